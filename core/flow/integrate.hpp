@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+#include "core/flow/trajectory.hpp"
+#include "core/model/problem.hpp"
+
+namespace separatrix {
+
+struct IntegrateOptions {
+  double tolerance = 1e-8;             ///< relative and absolute, per step
+  bool backward = false;               ///< integrate x' = -f(x); times come out negative
+  std::optional<Box> bounds;           ///< stop with leftBounds outside; absent: XPPAUT's |x| <= 1e6 rule gives blewUp
+  int maximalSteps = 200'000;          ///< then budgetSpent
+  std::optional<double> sampleEvery;   ///< sample spacing in time; absent: every accepted step, with enough
+                                       ///< dense-output points between that a picture is smooth
+};
+
+/// The solution through `start` for `time` (>= 0) units of time: Dormand–Prince 5(4) with dense
+/// output (Odeint), our own loop around it, so that blow-up and non-finite values are seen.
+/// Hybrid models apply their resets at located crossings. First sample is the start, the last the end exactly.
+Trajectory integrate(const Model& model, const Field& field, std::span<const double> start, double time,
+                     const IntegrateOptions& options = {}, const std::stop_token& stop = {});
+
+}  // namespace separatrix
