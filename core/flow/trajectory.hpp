@@ -34,7 +34,8 @@ enum class Direction { forward, backward, both };
 struct TrajectoryStart {
   std::vector<double> state;
   Direction direction = Direction::forward;
-  double time = 0;  ///< how long; 0: chosen from the model's own time scale (its `total` option, else 200)
+  double time = 0;        ///< how long; 0: the model's own `total` option, else 200
+  bool toTheEnd = false;  ///< run for all of `time` (for time courses) instead of stopping where it arrives
 
   friend bool operator==(const TrajectoryStart&, const TrajectoryStart&) = default;
 };

@@ -1,0 +1,123 @@
+#include "core/phaseplane/portrait.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "core/base/number.hpp"
+#include "core/cycles/find_cycles.hpp"
+#include "core/equilibria/find_equilibria.hpp"
+#include "core/manifolds/grow_manifolds.hpp"
+#include "core/maps/find_fixed_points.hpp"
+#include "core/phaseplane/signature.hpp"
+#include "core/phaseplane/trace_trajectories.hpp"
+
+namespace separatrix {
+namespace {
+
+Error cancelled() { return Error{Error::Code::cancelled, "The portrait was not finished: a newer one is wanted."}; }
+
+// What a question must satisfy to have an answer; the remedy names the culprit.
+std::optional<Error> refusal(const Problem& problem, const PortraitOptions& options) {
+  const Model& model = *problem.model;
+  const auto n = static_cast<std::size_t>(model.dimension());
+  SEPARATRIX_EXPECTS(problem.parameters.size() == model.parameters.size());
+  SEPARATRIX_EXPECTS(problem.box.size() == n && problem.plane.held.size() == n);
+  for (std::size_t k = 0; k < n; ++k) {
+    const Interval& range = problem.box[k];
+    if (!(range.isBounded() && range.lo < range.hi))
+      return Error{Error::Code::usage, "The window of " + model.variables[k].name + " is empty or unbounded.", {}, "Give it two finite ends, the smaller first."};
+  }
+  for (const TrajectoryStart& start : options.trajectories)
+    if (start.state.size() != n) return Error{Error::Code::usage, "A trajectory starts with " + std::to_string(start.state.size()) + " values for " + std::to_string(n) + " variables."};
+  return std::nullopt;
+}
+
+void remarkOnModel(Portrait& portrait) {
+  const Model& model = *portrait.problem.model;
+  for (std::size_t k = 0; k < model.variables.size(); ++k) {
+    const Variable& variable = model.variables[k];
+    if (variable.rangeSource != RangeSource::fallback || portrait.problem.box[k] != variable.range) continue;
+    portrait.remarks.push_back("No range is declared for " + variable.name + ": searched in [" + formatNumber(variable.range.lo) + ", " +
+                               formatNumber(variable.range.hi) + "].");
+  }
+  if (model.dependsOnTime) portrait.remarks.push_back("The equations depend on t: nullclines and equilibria are those of t = 0.");
+  for (const std::string& remark : model.remarks) portrait.remarks.push_back(remark);
+}
+
+void remarkOnCompleteness(Portrait& portrait, const Completeness& completeness, const char* what) {
+  if (completeness.undecided.empty()) return;
+  const std::size_t count = completeness.undecided.size();
+  portrait.remarks.push_back((count == 1 ? "One region" : std::to_string(count) + " regions") + " of the window could not be decided: there may be more " + what + " there.");
+}
+
+// Where the hint's cycles may be followed from: the same equations, not merely the same name.
+bool isUsable(const Portrait* hint, const Problem& problem) {
+  return hint != nullptr && hint->problem.model == problem.model;
+}
+
+Result<void> addCycles(Portrait& portrait, const Portrait* hint, const std::stop_token& stop) {
+  Result<CyclesFound> cycles;
+  if (portrait.stage == PortraitStage::complete) {
+    cycles = findCycles(portrait.problem, portrait.equilibria, {}, stop);
+  } else if (isUsable(hint, portrait.problem)) {
+    cycles = refineCycles(portrait.problem, hint->cycles, portrait.equilibria, {}, stop);
+  }
+  if (!cycles) return std::unexpected(std::move(cycles.error()));
+  portrait.cycles = std::move(cycles->found);
+  portrait.cyclesComplete = cycles->completeness;
+  for (std::string& remark : cycles->remarks) portrait.remarks.push_back(std::move(remark));
+  return {};
+}
+
+Result<void> addFlowParts(Portrait& portrait, const Portrait* hint, const std::stop_token& stop) {
+  const Problem& problem = portrait.problem;
+  Result<EquilibriaInBox> equilibria = findEquilibria(problem, {}, stop);
+  if (!equilibria) return std::unexpected(std::move(equilibria.error()));
+  portrait.equilibria = std::move(equilibria->found);
+  portrait.equilibriaComplete = std::move(equilibria->completeness);
+  remarkOnCompleteness(portrait, portrait.equilibriaComplete, "equilibria");
+
+  if (const Result<void> cycles = addCycles(portrait, hint, stop); !cycles) return cycles;
+
+  GrowManifoldsOptions growing;
+  growing.tolerance = portrait.options.tolerance;
+  Result<std::vector<ManifoldBranch>> manifolds = growManifolds(problem, portrait.equilibria, portrait.cycles, growing, stop);
+  if (!manifolds) return std::unexpected(std::move(manifolds.error()));
+  portrait.manifolds = std::move(*manifolds);
+  return {};
+}
+
+Result<void> addMapParts(Portrait& portrait, const std::stop_token& stop) {
+  Result<FixedPointsInBox> points = findFixedPoints(portrait.problem, portrait.options.maximalPeriod, stop);
+  if (!points) return std::unexpected(std::move(points.error()));
+  portrait.fixedPoints = std::move(points->found);
+  portrait.fixedPointsComplete = std::move(points->completeness);
+  remarkOnCompleteness(portrait, portrait.fixedPointsComplete, "fixed points");
+  return {};
+}
+
+}  // namespace
+
+Result<Portrait> computePortrait(const Problem& problem, const PortraitOptions& options, const Portrait* hint, const std::stop_token& stop) {
+  if (std::optional<Error> error = refusal(problem, options)) return std::unexpected(std::move(*error));
+  Portrait portrait;
+  portrait.problem = problem;
+  portrait.options = options;
+  portrait.stage = options.stage;
+  remarkOnModel(portrait);
+
+  const bool isMap = problem.model->kind == ModelKind::map;
+  if (const Result<void> parts = isMap ? addMapParts(portrait, stop) : addFlowParts(portrait, hint, stop); !parts)
+    return std::unexpected(parts.error());
+
+  Result<Nullclines> nullclines = computeNullclines(problem, {options.pixelsWide, options.pixelsHigh}, stop);
+  if (!nullclines) return std::unexpected(std::move(nullclines.error()));
+  portrait.nullclines = std::move(*nullclines);
+
+  portrait.trajectories = traceTrajectories(problem, options, portrait.equilibria, portrait.cycles, stop);
+  if (stop.stop_requested()) return std::unexpected(cancelled());
+  portrait.signature = signatureOf(portrait);
+  return portrait;
+}
+
+}  // namespace separatrix
