@@ -2,7 +2,6 @@
 #include "core/cycles/find_cycles.hpp"
 #include "core/equilibria/find_equilibria.hpp"
 #include "core/flow/integrate.hpp"
-#include "core/flow/lanes.hpp"
 #include "core/manifolds/grow_manifolds.hpp"
 #include "core/maps/find_fixed_points.hpp"
 #include "core/phaseplane/nullclines.hpp"
@@ -19,9 +18,6 @@ Trajectory integrate(const Model&, const Field&, std::span<const double> start, 
   only.states.dimension = static_cast<int>(start.size());
   only.states.append(start);
   return only;
-}
-std::vector<TrajectoryEnd> integrateLanes(const Field&, const Curve& starts, const IntegrateLanesOptions&, const LaneObserver&, const std::stop_token&) {
-  return std::vector<TrajectoryEnd>(starts.size());
 }
 Result<std::vector<ManifoldBranch>> growManifolds(const Problem&, const std::vector<Equilibrium>&, const std::vector<Cycle>&, const GrowManifoldsOptions&, const std::stop_token&) {
   return std::vector<ManifoldBranch>{};
