@@ -21,12 +21,15 @@ struct Lift<Interval> {
 /// Functions the C library lacks, for double; a scalar type provides its own by overloading.
 double sign(double x);
 double heaviside(double x);  ///< XPPAUT's: 1 at 0
-double modulo(double x, double y);
+double minimum(double x, double y);  ///< not a number when either is not
+double maximum(double x, double y);  ///< not a number when either is not
+double modulo(double x, double y);   ///< in [0, y)
 double linearOverExpm1(double x);
 double linearOverExpm1Slope(double x);
 double linearOverExpm1Curvature(double x);
 double sinc(double x);
 double sincSlope(double x);
+double logGamma(double x);
 double besselJ(double n, double x);
 double besselY(double n, double x);
 

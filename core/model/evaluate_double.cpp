@@ -7,6 +7,8 @@ namespace separatrix {
 
 double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 double heaviside(double x) { return x >= 0 ? 1 : 0; }
+double minimum(double x, double y) { return x < y ? x : y <= x ? y : x + y; }
+double maximum(double x, double y) { return x > y ? x : y >= x ? y : x + y; }
 double modulo(double x, double y) { return x - y * std::floor(x / y); }
 
 // u / (1 - exp(-u)); expm1 keeps all digits near u = 0, where the limit is 1.
@@ -38,6 +40,10 @@ double sincSlope(double x) {
     return x * (-1.0 / 3 + q * (1.0 / 30 - q * (1.0 / 840 - q / 45360)));
   }
   return (std::cos(x) - std::sin(x) / x) / x;
+}
+double logGamma(double x) {
+  int unused = 0;  // lgamma() itself writes a global
+  return ::lgamma_r(x, &unused);
 }
 double besselJ(double n, double x) { return ::jn(static_cast<int>(n), x); }
 double besselY(double n, double x) { return ::yn(static_cast<int>(n), x); }
@@ -76,7 +82,7 @@ void run<double>(std::span<const Tape::Instruction> code, double* r) {
       case Operation::sincSlope: y = sincSlope(x); break;
       case Operation::erf: y = std::erf(x); break;
       case Operation::erfc: y = std::erfc(x); break;
-      case Operation::logGamma: y = std::lgamma(x); break;
+      case Operation::logGamma: y = logGamma(x); break;
       case Operation::square: y = x * x; break;
       case Operation::cube: y = x * x * x; break;
       case Operation::reciprocal: y = 1 / x; break;
@@ -86,8 +92,8 @@ void run<double>(std::span<const Tape::Instruction> code, double* r) {
       case Operation::divide: y = x / r[b]; break;
       case Operation::power: y = std::pow(x, r[b]); break;
       case Operation::modulo: y = modulo(x, r[b]); break;
-      case Operation::minimum: y = std::min(x, r[b]); break;
-      case Operation::maximum: y = std::max(x, r[b]); break;
+      case Operation::minimum: y = minimum(x, r[b]); break;
+      case Operation::maximum: y = maximum(x, r[b]); break;
       case Operation::atan2: y = std::atan2(x, r[b]); break;
       case Operation::less: y = x < r[b] ? 1 : 0; break;
       case Operation::lessEqual: y = x <= r[b] ? 1 : 0; break;

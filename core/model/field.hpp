@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/model/block.hpp"
 #include "core/model/evaluate.hpp"
 #include "core/model/program.hpp"
 
@@ -57,6 +58,8 @@ class Field {
   Evaluator<double> withJacobian() const { return make<double>(program_->fieldAndJacobian); }      ///< f, Df
   Evaluator<Interval> intervals() const { return make<Interval>(program_->field); }                ///< enclosure of f
   Evaluator<Interval> intervalsWithJacobian() const { return make<Interval>(program_->fieldAndJacobian); }
+  BlockEvaluator blocks() const { return {share(program_->field), parameters_}; }                  ///< f, 128 points at once
+  BlockEvaluator blocksWithJacobian() const { return {share(program_->fieldAndJacobian), parameters_}; }
   Evaluator<double> auxiliaries() const { return make<double>(program_->auxiliaries); }
   Evaluator<double> resets() const { return make<double>(program_->resets); }
   std::shared_ptr<const Tape> share(const Tape& tape) const { return {program_, &tape}; }  ///< keeps the program alive

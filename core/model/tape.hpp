@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/model/graph.hpp"
+#include "core/model/instruction.hpp"
 
 namespace separatrix {
 
@@ -15,10 +16,8 @@ namespace separatrix {
 /// groups are the *uniform* registers: they depend on parameters only and are filled once per
 /// parameter change by `prologue`; the rest change at every evaluation. Body slots are reused.
 struct Tape {
-  struct Instruction {
-    Operation operation;
-    std::uint16_t target = 0, a = 0, b = 0, c = 0;  ///< registers
-  };
+  using Instruction = separatrix::Instruction;
+
   std::vector<Literal> literals;
   std::vector<Instruction> prologue;
   std::vector<Instruction> body;
