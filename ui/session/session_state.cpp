@@ -1,0 +1,131 @@
+#include "ui/session/session_state.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+namespace separatrix {
+namespace {
+
+bool sameModel(const std::shared_ptr<const Model>& a, const std::shared_ptr<const Model>& b) {
+  return a == b || (a && b && a->text == b->text && a->name == b->name);
+}
+
+bool sameVariables(const Model& a, const Model& b) {
+  return std::ranges::equal(a.variables, b.variables,
+                            [](const Variable& p, const Variable& q) { return sameName(p.name, q.name); });
+}
+
+// Copies what the person changed in parameter `from` of the old text to parameter `to` of the new.
+void carryParameter(const SessionState& old, std::size_t from, SessionState& fresh, std::size_t to) {
+  const Parameter& before = old.model->parameters[from];
+  const Parameter& after = fresh.model->parameters[to];
+  if (before.value == after.value) fresh.parameters[to] = old.parameters[from];
+  if (sliderRange(before) == sliderRange(after)) fresh.parameterRanges[to] = old.parameterRanges[from];
+  fresh.parameterRanges[to] = hull(fresh.parameterRanges[to], fresh.parameters[to]);
+}
+
+}  // namespace
+
+bool operator==(const SessionState& a, const SessionState& b) {
+  return sameModel(a.model, b.model) && a.parameters == b.parameters && a.parameterRanges == b.parameterRanges &&
+         a.box == b.box && a.plane == b.plane && a.trajectories == b.trajectories && a.layers == b.layers &&
+         a.style == b.style && a.step == b.step;
+}
+
+Interval sliderRange(const Parameter& parameter) {
+  if (parameter.range && parameter.range->width() > 0) return *parameter.range;
+  const double v = parameter.value;
+  if (v == 0) return {-1, 1};
+  return {std::min(0.0, 2 * v), std::max(0.0, 2 * v)};
+}
+
+SessionState freshState(std::shared_ptr<const Model> model) {
+  SessionState state;
+  const Problem problem = defaultProblem(model);
+  state.parameters = problem.parameters;
+  state.box = problem.box;
+  state.plane = problem.plane;
+  for (const Parameter& parameter : model->parameters)
+    state.parameterRanges.push_back(hull(sliderRange(parameter), parameter.value));
+  state.model = std::move(model);
+  const auto step = std::ranges::find_if(state.model->presets, &Preset::isStep);
+  if (step == state.model->presets.end()) return state;
+  const Preset first = *step;
+  return withPreset(std::move(state), first);
+}
+
+SessionState withPreset(SessionState state, const Preset& preset) {
+  state.parameters = state.model->defaultParameters();
+  for (const auto& [name, value] : preset.assignments)
+    if (const auto parameter = state.model->parameterNamed(name))
+      state.parameters[static_cast<std::size_t>(*parameter)] = value;
+  for (std::size_t k = 0; k < state.parameters.size(); ++k)
+    state.parameterRanges[k] = hull(state.parameterRanges[k], state.parameters[k]);
+  state.step = preset.isStep ? preset.id : matchingStep(state);
+  return state;
+}
+
+SessionState withParameter(SessionState state, int parameter, double value) {
+  const auto k = static_cast<std::size_t>(parameter);
+  state.parameters[k] = value;
+  state.parameterRanges[k] = hull(state.parameterRanges[k], value);
+  state.step = matchingStep(state);
+  return state;
+}
+
+SessionState withModel(const SessionState& state, std::shared_ptr<const Model> model) {
+  SessionState fresh = freshState(std::move(model));
+  fresh.layers = state.layers;
+  fresh.style = state.style;
+  fresh.parameters = fresh.model->defaultParameters();
+  for (std::size_t to = 0; to < fresh.parameters.size(); ++to)
+    if (const auto from = state.model->parameterNamed(fresh.model->parameters[to].name))
+      carryParameter(state, static_cast<std::size_t>(*from), fresh, to);
+  fresh.step = matchingStep(fresh);
+  if (!sameVariables(*state.model, *fresh.model)) return fresh;
+  fresh.trajectories = state.trajectories;
+  for (std::size_t i = 0; i < fresh.box.size(); ++i)
+    if (state.model->variables[i].range == fresh.model->variables[i].range) fresh.box[i] = state.box[i];
+  if (state.model->plane == fresh.model->plane) {
+    fresh.plane.i = state.plane.i;
+    fresh.plane.j = state.plane.j;
+  }
+  for (std::size_t i = 0; i < fresh.plane.held.size(); ++i)
+    if (state.model->variables[i].initial == fresh.model->variables[i].initial) fresh.plane.held[i] = state.plane.held[i];
+  return fresh;
+}
+
+std::string matchingStep(const SessionState& state) {
+  for (const Preset& preset : state.model->presets) {
+    if (!preset.isStep) continue;
+    std::vector<double> values = state.model->defaultParameters();
+    for (const auto& [name, value] : preset.assignments)
+      if (const auto parameter = state.model->parameterNamed(name)) values[static_cast<std::size_t>(*parameter)] = value;
+    if (values == state.parameters) return preset.id;
+  }
+  return {};
+}
+
+double gridStep(const Interval& range) {
+  const double finest = range.width() / 1200;
+  if (!(finest > 0) || !std::isfinite(finest)) return 1e-300;
+  const double power = std::pow(10.0, std::floor(std::log10(finest)));
+  for (const double m : {1.0, 2.0, 5.0})
+    if (m * power >= finest * (1 - 1e-9)) return m * power;
+  return 10 * power;
+}
+
+double snapToGrid(double value, double step) {
+  const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 300);
+  std::array<char, 700> text{};
+  const double multiple = std::round(value / step) * step;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), multiple, std::chars_format::fixed, decimals);
+  double snapped = multiple;
+  std::from_chars(text.data(), end.ptr, snapped);
+  return snapped == 0 ? 0.0 : snapped;  // no minus zero
+}
+
+}  // namespace separatrix
