@@ -15,13 +15,15 @@ struct EquilibriaInBox {
 };
 
 struct FindEquilibriaOptions {
-  int maximalBoxes = 200'000;      ///< budget of the branch and prune; what is left then is undecided
+  int maximalBoxes = 20'000;       ///< budget of the branch and prune; what is left then is undecided
   double smallestFraction = 1e-11; ///< boxes below this fraction of the window are undecided
 };
 
-/// All equilibria of problem.field() inside problem.box, by interval branch and prune
+/// All equilibria of problem.field() (at t = 0) inside the closed problem.box, by interval branch and prune
 /// (Hansen–Sengupta on slightly inflated boxes, so roots on faces are proved too), each polished to rounding.
-/// Errors: usage for an empty box; cancelled.
+/// In a cluster of boxes that stays undecided (a fold, a line of equilibria) Newton's method looks for zeros:
+/// they are listed as `converged`, at most one with a singular Jacobian per cluster, and prove nothing.
+/// Errors: usage for an empty or unbounded box; cancelled.
 Result<EquilibriaInBox> findEquilibria(const Problem& problem, const FindEquilibriaOptions& options = {},
                                        const std::stop_token& stop = {});
 
