@@ -28,6 +28,7 @@ struct IntegrateLanesOptions {
   double time = 200;          ///< every lane ends here at the latest
   double bound = 1e6;         ///< a lane with a larger |coordinate|, or a non-finite one, ends with blewUp
   int maximalSteps = 20'000;  ///< per lane, then budgetSpent
+  bool scalar = false;        ///< evaluate by the scalar tape, four times slower: bitwise the same on every processor
 };
 
 /// What to do with a lane after a step.
@@ -38,6 +39,8 @@ using LaneObserver = std::function<LaneDecision(std::size_t lane, const DenseSte
 
 /// Many trajectories at once, each lane with its own time and step, the field evaluated in blocks
 /// of 128. Returns why each lane ended (`event` when the observer finished it). A lane's steps do not depend on its neighbors.
+/// A lane whose field has no value, or whose steps become too short to count, ends with blewUp; all that
+/// run when `stop` fires, with budgetSpent. The last step of a lane ends at `time` exactly.
 std::vector<TrajectoryEnd> integrateLanes(const Field& field, const Curve& starts, const IntegrateLanesOptions& options,
                                           const LaneObserver& observer, const std::stop_token& stop = {});
 

@@ -140,6 +140,15 @@ TEST(Lanes, FollowTimeWhereTheFieldDependsOnIt) {
   EXPECT_NEAR(finals.states[1][0], 1 + std::sin(3.0), 1e-9);
 }
 
+TEST(Lanes, AgreeBetweenTheBlockKernelAndTheScalarTape) {
+  const Field field = fieldOf(morrisLecar(70, 12));
+  const Curve starts{2, {-60, 0.01, 20, 0.4, -10, 0.1}};
+  const Finals block = run(field, starts, {.tolerance = 1e-10, .time = 100});
+  const Finals scalar = run(field, starts, {.tolerance = 1e-10, .time = 100, .scalar = true});
+  for (std::size_t lane = 0; lane < starts.size(); ++lane)
+    for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(block.states[lane][i], scalar.states[lane][i], 1e-6);
+}
+
 TEST(Lanes, StopWhenAsked) {
   std::stop_source source;
   source.request_stop();
