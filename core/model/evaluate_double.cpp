@@ -1,7 +1,8 @@
-#include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
-#include "core/model/evaluate.hpp"
+#include "core/model/apply_operation.hpp"
 
 namespace separatrix {
 
@@ -48,66 +49,25 @@ double logGamma(double x) {
 double besselJ(double n, double x) { return ::jn(static_cast<int>(n), x); }
 double besselY(double n, double x) { return ::yn(static_cast<int>(n), x); }
 
+namespace {
+
+using Step = void (*)(const Instruction&, double*);
+
+template <Operation operation>
+void step(const Instruction& in, double* r) {
+  r[in.target] = applyTo<operation>(r[in.a], r[in.b], r[in.c]);
+}
+template <std::size_t... i>
+constexpr auto table(std::index_sequence<i...>) {
+  return std::array<Step, sizeof...(i)>{step<static_cast<Operation>(i)>...};
+}
+constexpr auto kSteps = table(std::make_index_sequence<static_cast<std::size_t>(Operation::select) + 1>());
+
+}  // namespace
+
 template <>
-void run<double>(std::span<const Tape::Instruction> code, double* r) {
-  for (const auto& [operation, target, a, b, c] : code) {
-    double& y = r[target];
-    const double x = r[a];
-    switch (operation) {
-      case Operation::literal: case Operation::state: case Operation::time: case Operation::parameter: break;
-      case Operation::negate: y = -x; break;
-      case Operation::sqrt: y = std::sqrt(x); break;
-      case Operation::exp: y = std::exp(x); break;
-      case Operation::log: y = std::log(x); break;
-      case Operation::log10: y = std::log10(x); break;
-      case Operation::sin: y = std::sin(x); break;
-      case Operation::cos: y = std::cos(x); break;
-      case Operation::tan: y = std::tan(x); break;
-      case Operation::asin: y = std::asin(x); break;
-      case Operation::acos: y = std::acos(x); break;
-      case Operation::atan: y = std::atan(x); break;
-      case Operation::sinh: y = std::sinh(x); break;
-      case Operation::cosh: y = std::cosh(x); break;
-      case Operation::tanh: y = std::tanh(x); break;
-      case Operation::abs: y = std::fabs(x); break;
-      case Operation::sign: y = sign(x); break;
-      case Operation::heaviside: y = heaviside(x); break;
-      case Operation::floor: y = std::floor(x); break;
-      case Operation::ceil: y = std::ceil(x); break;
-      case Operation::logicalNot: y = x == 0 ? 1 : 0; break;
-      case Operation::linearOverExpm1: y = linearOverExpm1(x); break;
-      case Operation::linearOverExpm1Slope: y = linearOverExpm1Slope(x); break;
-      case Operation::linearOverExpm1Curvature: y = linearOverExpm1Curvature(x); break;
-      case Operation::sinc: y = sinc(x); break;
-      case Operation::sincSlope: y = sincSlope(x); break;
-      case Operation::erf: y = std::erf(x); break;
-      case Operation::erfc: y = std::erfc(x); break;
-      case Operation::logGamma: y = logGamma(x); break;
-      case Operation::square: y = x * x; break;
-      case Operation::cube: y = x * x * x; break;
-      case Operation::reciprocal: y = 1 / x; break;
-      case Operation::add: y = x + r[b]; break;
-      case Operation::subtract: y = x - r[b]; break;
-      case Operation::multiply: y = x * r[b]; break;
-      case Operation::divide: y = x / r[b]; break;
-      case Operation::power: y = std::pow(x, r[b]); break;
-      case Operation::modulo: y = modulo(x, r[b]); break;
-      case Operation::minimum: y = minimum(x, r[b]); break;
-      case Operation::maximum: y = maximum(x, r[b]); break;
-      case Operation::atan2: y = std::atan2(x, r[b]); break;
-      case Operation::less: y = x < r[b] ? 1 : 0; break;
-      case Operation::lessEqual: y = x <= r[b] ? 1 : 0; break;
-      case Operation::greater: y = x > r[b] ? 1 : 0; break;
-      case Operation::greaterEqual: y = x >= r[b] ? 1 : 0; break;
-      case Operation::equal: y = x == r[b] ? 1 : 0; break;
-      case Operation::notEqual: y = x != r[b] ? 1 : 0; break;
-      case Operation::logicalAnd: y = x != 0 && r[b] != 0 ? 1 : 0; break;
-      case Operation::logicalOr: y = x != 0 || r[b] != 0 ? 1 : 0; break;
-      case Operation::besselJ: y = besselJ(x, r[b]); break;
-      case Operation::besselY: y = besselY(x, r[b]); break;
-      case Operation::select: y = x != 0 ? r[b] : r[c]; break;
-    }
-  }
+void run<double>(std::span<const Instruction> code, double* registers) {
+  for (const Instruction& instruction : code) kSteps[static_cast<std::size_t>(instruction.operation)](instruction, registers);
 }
 
 }  // namespace separatrix

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "core/model/block.hpp"
@@ -30,9 +31,12 @@ class Evaluator {
     const int n = tape_->stateCount, first = tape_->uniformCount;
     for (int i = 0; i < n; ++i) r[first + i] = x[i];
     r[first + n] = t;
-    run<S>(tape_->body, r);
-    const std::size_t count = tape_->outputs.size();
-    for (std::size_t k = 0; k < count; ++k) out[k] = r[tape_->outputs[k]];
+    constexpr bool inChains = std::is_same_v<S, double>;
+    if constexpr (inChains) run(tape_->chains, r);
+    else run<S>(tape_->body, r);
+    const std::vector<std::uint16_t>& outputs = inChains ? tape_->chainOutputs : tape_->outputs;
+    const std::size_t count = outputs.size();
+    for (std::size_t k = 0; k < count; ++k) out[k] = r[outputs[k]];
   }
 
   int stateCount() const { return tape_->stateCount; }
