@@ -23,16 +23,16 @@ enum class RangeSource { declared, plotOption, gate, fallback };
 struct Variable {
   std::string name;      ///< as first spelled
   double initial = 0;    ///< from init, or 0
-  Interval range;        ///< the interval searched for equilibria
+  Interval range{};      ///< the interval searched for equilibria
   RangeSource rangeSource = RangeSource::fallback;
-  std::string unit, label, text;  ///< label: a LaTeX source; text: words for a tooltip; empty when not given
+  std::string unit{}, label{}, text{};  ///< label: a LaTeX source; text: words for a tooltip; empty when not given
 };
 
 struct Parameter {
   std::string name;  ///< as first spelled
   double value = 0;  ///< default, from the text
-  std::optional<Interval> range;  ///< the slider's; absent when the text gives none
-  std::string unit, label, text;
+  std::optional<Interval> range{};  ///< the slider's; absent when the text gives none
+  std::string unit{}, label{}, text{};
   bool logarithmic = false;
 };
 
@@ -49,7 +49,7 @@ struct Reset {
   std::string name;  ///< the condition as written
   int sign = 0;
   int conditionOutput = 0;                           ///< index into Program::resets outputs
-  std::vector<std::pair<int, int>> variableOutputs;  ///< (variable index, output of Program::resets)
+  std::vector<std::pair<int, int>> variableOutputs{};  ///< (variable index, output of Program::resets)
 };
 
 /// A statement about the model that a test recomputes; see DESIGN.md, section 10.

@@ -5,23 +5,10 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "core/model/diagnostic.hpp"
 #include "core/model/model.hpp"
 
 namespace separatrix {
-
-/// One thing to say about a model text, with its place; lines and columns count from 1, columns in
-/// characters (code points), not bytes.
-struct Diagnostic {
-  enum class Severity { error, warning };
-  Severity severity = Severity::error;
-  std::string code;        ///< "E101"
-  int line = 0, column = 0, length = 1;
-  std::string sentence;    ///< "`gCaa` is not defined."
-  std::string suggestion;  ///< "Did you mean `gCa`?"; empty when there is none
-  std::string replacement; ///< text that would mend it in place; empty when there is none
-
-  friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
-};
 
 /// What reading a text gives: everything there is to say about it, and the model when no
 /// diagnostic is an error.
