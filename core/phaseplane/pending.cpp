@@ -1,6 +1,5 @@
 // Parts of the house that are still being built: each definition here goes when the real one lands.
 #include "core/cycles/find_cycles.hpp"
-#include "core/equilibria/find_equilibria.hpp"
 #include "core/flow/integrate.hpp"
 #include "core/manifolds/grow_manifolds.hpp"
 #include "core/maps/find_fixed_points.hpp"
@@ -9,7 +8,6 @@
 namespace separatrix {
 
 // equi
-Result<EquilibriaInBox> findEquilibria(const Problem&, const FindEquilibriaOptions&, const std::stop_token&) { return EquilibriaInBox{}; }
 Result<Nullclines> computeNullclines(const Problem&, const ComputeNullclinesOptions&, const std::stop_token&) { return Nullclines{}; }
 // flow
 Trajectory integrate(const Model&, const Field&, std::span<const double> start, double, const IntegrateOptions&, const std::stop_token&) {

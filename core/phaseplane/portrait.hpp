@@ -10,6 +10,8 @@
 #include "core/flow/trajectory.hpp"
 #include "core/manifolds/manifold.hpp"
 #include "core/maps/fixed_point.hpp"
+#include "core/phaseplane/direction_field.hpp"
+#include "core/phaseplane/index_check.hpp"
 #include "core/phaseplane/nullclines.hpp"
 
 namespace separatrix {
@@ -29,21 +31,6 @@ struct PortraitOptions {
   int maximalPeriod = 1;     ///< of points of maps
 
   friend bool operator==(const PortraitOptions&, const PortraitOptions&) = default;
-};
-
-/// Winding numbers against what was found. Planar flows only; absent otherwise.
-struct IndexCheck {
-  bool consistent = true;
-  int alongBorder = 0;     ///< winding number of the field along the window's border
-  int sumFound = 0;        ///< sum of the indices of the equilibria found
-};
-
-/// Directions of the field on a regular grid, for arrows: unit vectors in pixels of the picture.
-struct DirectionField {
-  int columns = 0, rows = 0;
-  std::vector<double> x, y;    ///< anchor points, plane coordinates
-  std::vector<double> dx, dy;  ///< displacement of f scaled by the window's extents, unit length; 0 where undefined
-  std::vector<double> speed;   ///< length before normalization, window fractions per time
 };
 
 /// Everything one phase-plane picture shows. Immutable once published (always held as
