@@ -100,6 +100,38 @@ inline std::shared_ptr<Model> vanDerPol(double mu) {
   });
 }
 
+/// Adds to a flow the reset: when `condition` crosses zero (sign as in Reset), the state becomes `after`.
+inline std::shared_ptr<Model> withReset(const std::shared_ptr<Model>& flow, int sign,
+                                        const std::function<Expression(const Expressions&, Expression t)>& condition,
+                                        const std::function<Expressions(const Expressions&)>& after) {
+  const int n = flow->dimension();
+  Graph graph;
+  Expressions x;
+  for (int i = 0; i < n; ++i) x.push_back({&graph, graph.state(i)});
+  std::vector<Graph::Id> outputs{condition(x, {&graph, graph.time()}).id};
+  Reset reset{"reset", sign, 0, {}};
+  for (const Expression& value : after(x)) {
+    reset.variableOutputs.emplace_back(static_cast<int>(outputs.size()) - 1, static_cast<int>(outputs.size()));
+    outputs.push_back(value.id);
+  }
+  auto result = std::make_shared<Model>(*flow);
+  auto program = std::make_shared<Program>(*flow->program);
+  program->resets = compile(graph, outputs, n, 0);
+  result->kind = ModelKind::hybrid;
+  result->resets.push_back(reset);
+  result->program = std::move(program);
+  return result;
+}
+
+/// Izhikevich's quadratic neuron (2003): regular spiking, I = 10.
+inline std::shared_ptr<Model> izhikevich() {
+  const auto flow = model(2, [](const Expressions& x, Expression) {
+    return Expressions{0.04 * (x[0] * x[0]) + 5 * x[0] + 140 - x[1] + 10, 0.02 * (0.2 * x[0] - x[1])};
+  });
+  return withReset(flow, 1, [](const Expressions& x, Expression) { return x[0] - 30; },
+                   [](const Expressions& x) { return Expressions{x[0].number(-65), x[1] + 8}; });
+}
+
 /// Morris–Lecar with V_K = -80 (Tsumoto et al. 2006).
 inline std::shared_ptr<Model> morrisLecar(double current, double V3) {
   return model(2, [=](const Expressions& x, Expression) {
