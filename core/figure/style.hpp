@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,11 +12,19 @@
 namespace separatrix {
 
 enum class StyleName { light, dark, print };
+inline constexpr std::array<StyleName, 3> kStyleNames = {StyleName::light, StyleName::dark, StyleName::print};
+std::string_view name(StyleName style);                       ///< "light", "dark", "print"
+std::optional<StyleName> styleNamed(std::string_view name);   ///< the inverse; empty for any other word
 
 struct Ink {
   std::uint8_t red = 0, green = 0, blue = 0;
   friend bool operator==(const Ink&, const Ink&) = default;
 };
+
+std::string hex(Ink ink);  ///< "#D02F0F"
+
+/// Luminance contrast of two inks, 1 (equal) .. 21 (black on white). Source: WCAG 2.1, "contrast ratio".
+double contrast(Ink a, Ink b);
 
 /// How a role looks on paper. Lengths in points (1/72 inch).
 struct Stroke {
@@ -25,7 +36,7 @@ struct Stroke {
 enum class MarkerShape { disc, circle, halfDiamond, crossedCircle, smallCircle };
 struct Marker {
   MarkerShape shape = MarkerShape::disc;
-  Ink ink, fill;
+  Ink ink, fill;    ///< of the edge, of the inside
   double size = 8;  ///< diameter
 };
 

@@ -3,15 +3,10 @@
 #include <string>
 
 #include "core/figure/figure.hpp"
+#include "core/figure/page_layout.hpp"
 #include "core/figure/style.hpp"
 
 namespace separatrix {
-
-/// The size of a figure on paper.
-struct PageSize {
-  double widthCm = 12, heightCm = 8;
-  double fontPt = 9;
-};
 
 /// The figure as SVG text: exact page size, one group per layer with id `layer-NAME` (all eight,
 /// empty ones too), clip path, real text, title and description. Equal inputs give equal bytes.

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "core/figure/figure.hpp"
+#include "core/phaseplane/portrait.hpp"
+
+namespace separatrix {
+
+/// The portrait's cycles: a closed line with one arrow where the motion is fastest, and on stable
+/// ones a dot every `equalTimeStep` so that slow and fast stretches are seen. Ids "c1", "c2", ...
+void addCycles(Figure& figure, const Portrait& portrait);
+
+/// The time between dots on a cycle: 1, 2 or 5 times a power of ten, 15 to 40 dots in a period.
+double equalTimeStep(double period);
+
+}  // namespace separatrix
