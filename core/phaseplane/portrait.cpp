@@ -8,11 +8,15 @@
 #include "core/equilibria/find_equilibria.hpp"
 #include "core/manifolds/grow_manifolds.hpp"
 #include "core/maps/find_fixed_points.hpp"
+#include "core/phaseplane/direction_field.hpp"
+#include "core/phaseplane/index_check.hpp"
 #include "core/phaseplane/signature.hpp"
 #include "core/phaseplane/trace_trajectories.hpp"
 
 namespace separatrix {
 namespace {
+
+constexpr int kPixelsPerArrow = 32;
 
 Error cancelled() { return Error{Error::Code::cancelled, "The portrait was not finished: a newer one is wanted."}; }
 
@@ -25,10 +29,14 @@ std::optional<Error> refusal(const Problem& problem, const PortraitOptions& opti
   for (std::size_t k = 0; k < n; ++k) {
     const Interval& range = problem.box[k];
     if (!(range.isBounded() && range.lo < range.hi))
-      return Error{Error::Code::usage, "The window of " + model.variables[k].name + " is empty or unbounded.", {}, "Give it two finite ends, the smaller first."};
+      return Error{.code = Error::Code::usage,
+                   .sentence = "The window of " + model.variables[k].name + " is empty or unbounded.",
+                   .remedy = "Give it two finite ends, the smaller first."};
   }
   for (const TrajectoryStart& start : options.trajectories)
-    if (start.state.size() != n) return Error{Error::Code::usage, "A trajectory starts with " + std::to_string(start.state.size()) + " values for " + std::to_string(n) + " variables."};
+    if (start.state.size() != n)
+      return Error{Error::Code::usage, "A trajectory starts with " + std::to_string(start.state.size()) +
+                                           " values for " + std::to_string(n) + " variables."};
   return std::nullopt;
 }
 
@@ -37,17 +45,19 @@ void remarkOnModel(Portrait& portrait) {
   for (std::size_t k = 0; k < model.variables.size(); ++k) {
     const Variable& variable = model.variables[k];
     if (variable.rangeSource != RangeSource::fallback || portrait.problem.box[k] != variable.range) continue;
-    portrait.remarks.push_back("No range is declared for " + variable.name + ": searched in [" + formatNumber(variable.range.lo) + ", " +
-                               formatNumber(variable.range.hi) + "].");
+    portrait.remarks.push_back("No range is declared for " + variable.name + ": searched in [" +
+                               formatNumber(variable.range.lo) + ", " + formatNumber(variable.range.hi) + "].");
   }
-  if (model.dependsOnTime) portrait.remarks.push_back("The equations depend on t: nullclines and equilibria are those of t = 0.");
+  if (model.dependsOnTime)
+    portrait.remarks.push_back("The equations depend on t: nullclines and equilibria are those of t = 0.");
   for (const std::string& remark : model.remarks) portrait.remarks.push_back(remark);
 }
 
 void remarkOnCompleteness(Portrait& portrait, const Completeness& completeness, const char* what) {
   if (completeness.undecided.empty()) return;
   const std::size_t count = completeness.undecided.size();
-  portrait.remarks.push_back((count == 1 ? "One region" : std::to_string(count) + " regions") + " of the window could not be decided: there may be more " + what + " there.");
+  const std::string regions = count == 1 ? "One region" : std::to_string(count) + " regions";
+  portrait.remarks.push_back(regions + " of the window could not be decided: there may be more " + what + " there.");
 }
 
 // Where the hint's cycles may be followed from: the same equations, not merely the same name.
@@ -81,9 +91,16 @@ Result<void> addFlowParts(Portrait& portrait, const Portrait* hint, const std::s
 
   GrowManifoldsOptions growing;
   growing.tolerance = portrait.options.tolerance;
-  Result<std::vector<ManifoldBranch>> manifolds = growManifolds(problem, portrait.equilibria, portrait.cycles, growing, stop);
+  Result<std::vector<ManifoldBranch>> manifolds =
+      growManifolds(problem, portrait.equilibria, portrait.cycles, growing, stop);
   if (!manifolds) return std::unexpected(std::move(manifolds.error()));
   portrait.manifolds = std::move(*manifolds);
+
+  portrait.indexCheck = checkIndex(problem, portrait.equilibria);
+  if (portrait.indexCheck && !portrait.indexCheck->consistent)
+    portrait.remarks.push_back("The field turns " + std::to_string(portrait.indexCheck->alongBorder) +
+                               " times along the window's border, but the equilibria found sum to index " +
+                               std::to_string(portrait.indexCheck->sumFound) + ": something is missing.");
   return {};
 }
 
@@ -98,7 +115,8 @@ Result<void> addMapParts(Portrait& portrait, const std::stop_token& stop) {
 
 }  // namespace
 
-Result<Portrait> computePortrait(const Problem& problem, const PortraitOptions& options, const Portrait* hint, const std::stop_token& stop) {
+Result<Portrait> computePortrait(const Problem& problem, const PortraitOptions& options, const Portrait* hint,
+                                 const std::stop_token& stop) {
   if (std::optional<Error> error = refusal(problem, options)) return std::unexpected(std::move(*error));
   Portrait portrait;
   portrait.problem = problem;
@@ -107,12 +125,14 @@ Result<Portrait> computePortrait(const Problem& problem, const PortraitOptions& 
   remarkOnModel(portrait);
 
   const bool isMap = problem.model->kind == ModelKind::map;
-  if (const Result<void> parts = isMap ? addMapParts(portrait, stop) : addFlowParts(portrait, hint, stop); !parts)
-    return std::unexpected(parts.error());
+  const Result<void> parts = isMap ? addMapParts(portrait, stop) : addFlowParts(portrait, hint, stop);
+  if (!parts) return std::unexpected(parts.error());
 
   Result<Nullclines> nullclines = computeNullclines(problem, {options.pixelsWide, options.pixelsHigh}, stop);
   if (!nullclines) return std::unexpected(std::move(nullclines.error()));
   portrait.nullclines = std::move(*nullclines);
+  const int columns = options.pixelsWide / kPixelsPerArrow, rows = options.pixelsHigh / kPixelsPerArrow;
+  portrait.directions = computeDirections(problem, columns, rows);
 
   portrait.trajectories = traceTrajectories(problem, options, portrait.equilibria, portrait.cycles, stop);
   if (stop.stop_requested()) return std::unexpected(cancelled());

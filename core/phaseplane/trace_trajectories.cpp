@@ -138,7 +138,8 @@ class Tracer {
     const double px = x[paper_.i] * paper_.perX, py = x[paper_.j] * paper_.perY;
     for (std::size_t k = 0; k + 1 < orbit.size(); ++k) {
       const double ax = orbit[k][paper_.i] * paper_.perX - px, ay = orbit[k][paper_.j] * paper_.perY - py;
-      const double dx = orbit[k + 1][paper_.i] * paper_.perX - px - ax, dy = orbit[k + 1][paper_.j] * paper_.perY - py - ay;
+      const double dx = orbit[k + 1][paper_.i] * paper_.perX - px - ax;
+      const double dy = orbit[k + 1][paper_.j] * paper_.perY - py - ay;
       const double length2 = dx * dx + dy * dy;
       const double s = length2 > 0 ? std::clamp(-(ax * dx + ay * dy) / length2, 0.0, 1.0) : 0.0;
       if (std::hypot(ax + s * dx, ay + s * dy) < 1) return true;
@@ -154,8 +155,9 @@ class Tracer {
 };
 
 // All runs of one direction of time, in lanes.
-void traceInLanes(const Problem& problem, const PortraitOptions& options, const Tracer& tracer, const std::vector<Run>& runs,
-                  bool backward, std::vector<Trajectory>& results, const std::stop_token& stop) {
+void traceInLanes(const Problem& problem, const PortraitOptions& options, const Tracer& tracer,
+                  const std::vector<Run>& runs, bool backward, std::vector<Trajectory>& results,
+                  const std::stop_token& stop) {
   std::vector<std::size_t> chosen;
   Curve starts{problem.model->dimension(), {}};
   IntegrateLanesOptions lanes{.tolerance = options.tolerance, .backward = backward, .time = 0};
