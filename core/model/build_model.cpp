@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/number.hpp"
+#include "core/model/annotations.hpp"
 #include "core/model/evaluate.hpp"
 #include "core/model/gate_form.hpp"
 #include "core/model/lowering.hpp"
@@ -63,9 +64,10 @@ std::shared_ptr<Model> Builder::build() {
   initials();
   presets();
   options();
+  choosePlane();
+  readAnnotations(document_, *model_, diagnostics_);
   if (diagnostics_.hasErrors() || !lower() || diagnostics_.hasErrors() || !compileAll()) return nullptr;
   ranges();
-  choosePlane();
   return model_;
 }
 
@@ -300,6 +302,7 @@ std::optional<Interval> Builder::plotted(const std::string& name) const {
 void Builder::ranges() {
   for (std::size_t i = 0; i < model_->variables.size(); ++i) {
     Variable& variable = model_->variables[i];
+    if (variable.rangeSource == RangeSource::declared) continue;
     if (const auto window = plotted(variable.name)) {
       variable.range = *window;
       variable.rangeSource = RangeSource::plotOption;
@@ -314,7 +317,7 @@ void Builder::ranges() {
 }
 
 void Builder::choosePlane() {
-  const int last = std::min(1, model_->dimension() - 1);
+  const int last = std::clamp(model_->dimension() - 1, 0, 1);
   model_->plane = {0, last};
   const auto x = model_->options.find("xp"), y = model_->options.find("yp");
   if (x == model_->options.end() || y == model_->options.end()) return;
