@@ -30,7 +30,9 @@ std::string describe(const Portrait& portrait, const ManifoldBranch& branch) {
   std::string where = "unresolved";
   switch (ends.kind) {
     case BranchDestination::Kind::equilibrium: where = typeOf(portrait, ends.index); break;
-    case BranchDestination::Kind::cycle: where = describe(portrait, portrait.cycles[static_cast<std::size_t>(ends.index)]); break;
+    case BranchDestination::Kind::cycle:
+      where = describe(portrait, portrait.cycles[static_cast<std::size_t>(ends.index)]);
+      break;
     case BranchDestination::Kind::window: where = "window"; break;
     case BranchDestination::Kind::infinity: where = "infinity"; break;
     case BranchDestination::Kind::unresolved: break;

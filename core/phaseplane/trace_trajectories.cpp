@@ -6,6 +6,7 @@
 #include "core/base/number.hpp"
 #include "core/flow/integrate.hpp"
 #include "core/flow/lanes.hpp"
+#include "core/phaseplane/orbit_raster.hpp"
 
 namespace separatrix {
 namespace {
@@ -64,25 +65,23 @@ double distanceInBox(const Box& box, std::span<const double> a, std::span<const 
   return largest;
 }
 
-// Counts how long a trajectory has stayed within a quarter pixel of a closed orbit.
+// How long a trajectory has stayed on one closed orbit without leaving it.
 class TurnCounter {
  public:
-  void note(const Cycle& cycle, int index, bool near, double duration) {
-    if (!near) {
-      if (index == current_) current_ = -1;
+  void note(std::size_t cycle, double period, bool on, double duration) {
+    if (!on) {
+      if (cycle == cycle_) spent_ = 0;
       return;
     }
-    if (index != current_) {
-      current_ = index;
-      spent_ = 0;
-    }
+    if (cycle != cycle_) spent_ = 0;
+    cycle_ = cycle;
     spent_ += std::fabs(duration);
-    complete_ = complete_ || spent_ > 1.05 * cycle.period;
+    complete_ = complete_ || spent_ > 1.05 * period;
   }
   bool complete() const { return complete_; }
 
  private:
-  int current_ = -1;
+  std::size_t cycle_ = 0;
   double spent_ = 0;
   bool complete_ = false;
 };
@@ -91,7 +90,10 @@ class Tracer {
  public:
   Tracer(const Problem& problem, const PortraitOptions& options, const std::vector<Equilibrium>& equilibria,
          const std::vector<Cycle>& cycles)
-      : paper_(problem, options), box_(problem.box), equilibria_(equilibria), cycles_(cycles) {}
+      : paper_(problem, options), box_(problem.box), equilibria_(equilibria), cycles_(cycles) {
+    for (const Cycle& cycle : cycles)
+      rasters_.emplace_back(problem, cycle.orbit, options.pixelsWide, options.pixelsHigh);
+  }
 
   // Appends the step's dense points; says whether the trajectory has arrived.
   void append(Trajectory& trajectory, const DenseStep& step, double untilTime) const {
@@ -99,10 +101,9 @@ class Tracer {
     std::vector<double>& middle = scratch_;
     middle.resize(static_cast<std::size_t>(n));
     step.at(0.5, middle);
-    double chord = 0;
     const double mx = (step.start[paper_.i] + step.end[paper_.i]) / 2 - middle[paper_.i];
     const double my = (step.start[paper_.j] + step.end[paper_.j]) / 2 - middle[paper_.j];
-    chord = std::hypot(mx * paper_.perX, my * paper_.perY);
+    const double chord = std::hypot(mx * paper_.perX, my * paper_.perY);
     const double wanted = std::isfinite(chord) ? std::ceil(std::sqrt(chord / kPixelTolerance)) : 1;
     const int pieces = static_cast<int>(std::clamp(wanted, 1.0, static_cast<double>(kMostPointsPerStep)));
     for (int k = 1; k <= pieces; ++k) {
@@ -126,31 +127,21 @@ class Tracer {
     });
   }
 
-  bool hasClosed(const DenseStep& step, TurnCounter& turns) const {
-    for (std::size_t c = 0; c < cycles_.size(); ++c)
-      turns.note(cycles_[c], static_cast<int>(c), isNear(cycles_[c].orbit, step.end), step.h);
+  // On a cycle that attracts in this direction of time, for a full turn.
+  bool hasClosed(const DenseStep& step, bool backward, TurnCounter& turns) const {
+    for (std::size_t c = 0; c < cycles_.size(); ++c) {
+      if (cycles_[c].stability != (backward ? Stability::unstable : Stability::stable)) continue;
+      turns.note(c, cycles_[c].period, rasters_[c].holds(step.end), step.h);
+    }
     return turns.complete();
   }
 
  private:
-  // Is `x` within a pixel of the polyline?
-  bool isNear(const Curve& orbit, std::span<const double> x) const {
-    const double px = x[paper_.i] * paper_.perX, py = x[paper_.j] * paper_.perY;
-    for (std::size_t k = 0; k + 1 < orbit.size(); ++k) {
-      const double ax = orbit[k][paper_.i] * paper_.perX - px, ay = orbit[k][paper_.j] * paper_.perY - py;
-      const double dx = orbit[k + 1][paper_.i] * paper_.perX - px - ax;
-      const double dy = orbit[k + 1][paper_.j] * paper_.perY - py - ay;
-      const double length2 = dx * dx + dy * dy;
-      const double s = length2 > 0 ? std::clamp(-(ax * dx + ay * dy) / length2, 0.0, 1.0) : 0.0;
-      if (std::hypot(ax + s * dx, ay + s * dy) < 1) return true;
-    }
-    return false;
-  }
-
   Paper paper_;
   const Box& box_;
   const std::vector<Equilibrium>& equilibria_;
   const std::vector<Cycle>& cycles_;
+  std::vector<OrbitRaster> rasters_;
   mutable std::vector<double> scratch_;
 };
 
@@ -185,7 +176,7 @@ void traceInLanes(const Problem& problem, const PortraitOptions& options, const 
       trajectory.end = TrajectoryEnd::arrived;
       return LaneDecision::finish;
     }
-    if (tracer.hasClosed(step, turns[lane])) {
+    if (tracer.hasClosed(step, backward, turns[lane])) {
       trajectory.end = TrajectoryEnd::closed;
       return LaneDecision::finish;
     }
