@@ -13,8 +13,5 @@ Result<std::vector<ManifoldBranch>> growManifolds(const Problem&, const std::vec
   return std::vector<ManifoldBranch>{};
 }
 Result<FixedPointsInBox> findFixedPoints(const Problem&, int, const std::stop_token&) { return FixedPointsInBox{}; }
-// cycles
-Result<CyclesFound> findCycles(const Problem&, const std::vector<Equilibrium>&, const FindCyclesOptions&, const std::stop_token&) { return CyclesFound{}; }
-Result<CyclesFound> refineCycles(const Problem&, const std::vector<Cycle>&, const std::vector<Equilibrium>&, const FindCyclesOptions&, const std::stop_token&) { return CyclesFound{}; }
 
 }  // namespace separatrix

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+
+#include "core/cycles/cycle.hpp"
+#include "core/cycles/survey_ray.hpp"
+
+namespace separatrix {
+
+struct CloseOrbitOptions {
+  double tolerance = 1e-9;   ///< relative, of the period
+  double smallest = 2e-5;    ///< a cycle that spans less of the window is an equilibrium
+  int maximalSteps = 100'000;
+};
+
+/// The cycle of a planar flow through the piece of `section` that `candidate` names, by Newton's
+/// method on the return map in the direction of time in which the cycle attracts, where its
+/// derivative lies between 0 and 1; its multiplier from the divergence. Empty when the return map
+/// has no fixed point there. `encloses` is left empty.
+std::optional<Cycle> closeOrbit(const Problem& problem, const Section& section, const Candidate& candidate,
+                                std::span<const Sink> sinks, const CloseOrbitOptions& options = {},
+                                const std::stop_token& stop = {});
+
+/// True when neighbors of the cycle close too: it is one of a family of closed orbits.
+bool isOneOfFamily(const Problem& problem, const Cycle& cycle, const std::stop_token& stop = {});
+
+}  // namespace separatrix

@@ -1,0 +1,237 @@
+#include "core/cycles/survey_ray.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace separatrix {
+namespace {
+
+constexpr double kTightTolerance = 1e-12;
+constexpr double kNear = 0.01;               // below this distance absolute errors need a finer tolerance
+constexpr std::size_t kFamily = 4;  // so many neighbors with P(s) = s are an interval of closed orbits
+
+// One start: g = log(P(s)/s) of the forward map (minus that of the backward map where only that
+// one returns); sign 0: not to be told from closing; known false: no return in either direction.
+struct Sample {
+  double s = 0, g = 0;
+  bool known = false;
+  int sign = 0;
+};
+
+class Survey {
+ public:
+  Survey(const Field& field, const Section& ray, std::span<const Sink> forward, std::span<const Sink> backward,
+         const SurveyRayOptions& options, const std::stop_token& stop)
+      : field_(field), ray_(ray), forward_(forward), backward_(backward), options_(options), stop_(stop) {}
+
+  RaySurvey run() {
+    samples_ = sample(starts());
+    lookCloser();
+    for (std::size_t k = 0; k < samples_.size(); ++k) inspect(k);
+    survey_.family = longestTie() >= kFamily;
+    std::ranges::sort(survey_.candidates, {}, &Candidate::low);
+    return std::move(survey_);
+  }
+
+ private:
+  std::vector<double> starts() const;
+  std::vector<Sample> sample(const std::vector<double>& at);
+  void scan(std::vector<Sample>& samples, int direction, double from, double to, double tolerance);
+  void decide(Sample& sample, int direction, const Return& back, double noise);
+  void decideTightly(Sample& sample);
+  std::optional<double> minimumNear(std::size_t k) const;
+  std::optional<double> zeroBetween(std::size_t k) const;
+  void lookCloser();
+  void inspect(std::size_t k);
+  void followIntoGap(double s, double bound, int direction);
+  std::size_t longestTie() const;
+  ReturnOptions returns(int direction) const {
+    ReturnOptions options = options_.returns;
+    options.direction = direction;
+    return options;
+  }
+  std::span<const Sink> sinks(int direction) const { return direction > 0 ? forward_ : backward_; }
+
+  const Field& field_;
+  const Section& ray_;
+  std::span<const Sink> forward_, backward_;
+  const SurveyRayOptions& options_;
+  const std::stop_token& stop_;
+  std::vector<Sample> samples_;
+  RaySurvey survey_;
+};
+
+// Close to the origin distances grow geometrically, in the window evenly, beyond it geometrically.
+std::vector<double> Survey::starts() const {
+  std::vector<double> s;
+  const int near = options_.starts / 4, far = options_.starts / 8, even = options_.starts - near - far;
+  const double first = std::min(0.03, ray_.high / 4), last = ray_.high;
+  for (int k = 0; k < near; ++k) s.push_back(options_.smallest * std::pow(first / options_.smallest, static_cast<double>(k) / near));
+  for (int k = 0; k < even; ++k) s.push_back(first + (last - first) * k / (even - 1));
+  for (int k = 1; k <= far; ++k) s.push_back(last * std::pow(6.0, static_cast<double>(k) / far));
+  if (options_.largest > 0) std::erase_if(s, [&](double distance) { return distance > options_.largest; });
+  return s;
+}
+
+void Survey::decide(Sample& sample, int direction, const Return& back, double noise) {
+  if (!back.isReturn() || !(back.s > 0)) return;
+  sample.known = true;
+  sample.g = direction * std::log(back.s / sample.s);
+  sample.sign = sample.g > noise ? 1 : sample.g < -noise ? -1 : 0;
+}
+
+void Survey::decideTightly(Sample& sample) {
+  for (const int direction : {1, -1}) {
+    ReturnOptions options = returns(direction);
+    options.tolerance = kTightTolerance;
+    sample.known = false;
+    decide(sample, direction, followReturn(field_, ray_, sample.s, sinks(direction), options, stop_),
+           followNoise(ray_, sample.s, kTightTolerance));
+    if (sample.known) return;
+  }
+}
+
+// Signs of the starts from `from` to `to` that have none yet.
+void Survey::scan(std::vector<Sample>& samples, int direction, double from, double to, double tolerance) {
+  std::vector<double> open;
+  std::vector<std::size_t> which;
+  for (std::size_t k = 0; k < samples.size(); ++k) {
+    if (samples[k].known || samples[k].s < from || samples[k].s >= to) continue;
+    open.push_back(samples[k].s);
+    which.push_back(k);
+  }
+  if (open.empty()) return;
+  ReturnOptions options = returns(direction);
+  options.tolerance = tolerance;
+  const std::vector<Return> back = scanReturns(field_, ray_, open, sinks(direction), options, stop_);
+  for (std::size_t k = 0; k < open.size(); ++k) {
+    decide(samples[which[k]], direction, back[k], scanNoise(ray_, open[k], tolerance));
+    if (direction > 0 && back[k].kind == Return::Kind::spent) ++survey_.unresolved;
+  }
+}
+
+std::vector<Sample> Survey::sample(const std::vector<double>& at) {
+  std::vector<Sample> samples(at.size());
+  for (std::size_t k = 0; k < at.size(); ++k) samples[k].s = at[k];
+  for (const int direction : {1, -1}) {
+    scan(samples, direction, 0, kNear, 1e-2 * options_.returns.tolerance);
+    scan(samples, direction, kNear, std::numeric_limits<double>::infinity(), options_.returns.tolerance);
+  }
+  for (Sample& one : samples)
+    if (one.known && one.sign == 0 && !stop_.stop_requested()) decideTightly(one);
+  return samples;
+}
+
+// Where the parabola through three neighbors of one sign is lowest, if |g| there is far below the middle one.
+std::optional<double> Survey::minimumNear(std::size_t k) const {
+  const Sample &a = samples_[k - 1], &b = samples_[k], &c = samples_[k + 1];
+  if (a.sign == 0 || a.sign != b.sign || b.sign != c.sign) return std::nullopt;
+  const double ga = std::fabs(a.g), gb = std::fabs(b.g), gc = std::fabs(c.g);
+  if (!(gb <= ga && gb <= gc)) return std::nullopt;
+  const double left = (gb - ga) / (b.s - a.s), right = (gc - gb) / (c.s - b.s), bend = (right - left) / (c.s - a.s);
+  if (!(bend > 0)) return std::nullopt;
+  const double slope = left + bend * (b.s - a.s), shift = -slope / (2 * bend);
+  const double lowest = gb - slope * slope / (4 * bend);
+  if (lowest > 0.9 * gb || std::fabs(shift) < 1e-3 * (c.s - a.s)) return std::nullopt;
+  return std::clamp(b.s + shift, a.s + 0.02 * (b.s - a.s), c.s - 0.02 * (c.s - b.s));
+}
+
+// Where P, drawn as a straight line through two starts on one side, meets the diagonal between
+// sample k and the next although their signs agree: two cycles may hide there, close together.
+std::optional<double> Survey::zeroBetween(std::size_t k) const {
+  const Sample &a = samples_[k], &b = samples_[k + 1];
+  if (a.sign == 0 || a.sign != b.sign || b.s - a.s < 1e-6 * b.s) return std::nullopt;
+  const auto image = [](const Sample& x) { return x.s * std::exp(x.g); };
+  const auto meets = [&](const Sample& x, const Sample& neighbor) -> std::optional<double> {
+    if (neighbor.sign != x.sign) return std::nullopt;
+    const double slope = (image(x) - image(neighbor)) / (x.s - neighbor.s);
+    const double zero = (image(x) - slope * x.s) / (1 - slope), margin = 0.02 * (b.s - a.s);
+    return zero > a.s + margin && zero < b.s - margin ? std::optional(zero) : std::nullopt;
+  };
+  if (k + 2 < samples_.size())
+    if (const auto zero = meets(b, samples_[k + 2])) return zero;
+  return k > 0 ? meets(a, samples_[k - 1]) : std::nullopt;
+}
+
+void Survey::lookCloser() {
+  constexpr int kRounds = 8;
+  for (int round = 0; round < kRounds && !stop_.stop_requested(); ++round) {
+    std::vector<double> wanted;
+    for (std::size_t k = 0; k + 1 < samples_.size(); ++k) {
+      if (const auto s = zeroBetween(k)) wanted.push_back(*s);
+      if (k == 0) continue;
+      if (const auto s = minimumNear(k)) wanted.push_back(*s);
+    }
+    if (wanted.empty()) return;
+    const std::vector<Sample> more = sample(wanted);
+    samples_.insert(samples_.end(), more.begin(), more.end());
+    std::ranges::sort(samples_, {}, &Sample::s);
+    const auto [first, last] = std::ranges::unique(samples_, {}, &Sample::s);
+    samples_.erase(first, last);
+  }
+}
+
+std::size_t Survey::longestTie() const {
+  std::size_t longest = 0, run = 0;
+  for (const Sample& one : samples_) {
+    if (one.s < 1e-3) continue;
+    run = one.known && one.sign == 0 ? run + 1 : 0;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+// What lies outward of sample k up to the next one with a sign, and, for the first, inward.
+void Survey::inspect(std::size_t k) {
+  const Sample& a = samples_[k];
+  if (a.sign == 0) return;
+  std::size_t m = k + 1, ties = 0, unknown = 0;
+  for (; m < samples_.size() && samples_[m].sign == 0; ++m) (samples_[m].known ? ties : unknown) += 1;
+  if (ties >= kFamily) return;
+  const bool last = m == samples_.size();
+  if (!last && unknown == 0) {
+    const Sample& b = samples_[m];
+    if (a.sign == b.sign) return;
+    const double da = std::fabs(std::expm1(a.g)) * a.s, db = std::fabs(std::expm1(b.g)) * b.s;
+    survey_.candidates.push_back({a.s, b.s, a.s + (b.s - a.s) * da / (da + db), a.sign > 0 ? 1 : -1});
+    return;
+  }
+  if (unknown == 0) return;
+  const double gapEnd = last ? samples_.back().s : samples_[m].s;
+  followIntoGap(a.s, gapEnd, a.sign > 0 ? 1 : -1);
+  if (!last) followIntoGap(samples_[m].s, a.s, samples_[m].sign < 0 ? 1 : -1);
+}
+
+// The sequence s, P(s), P(P(s)), ... in the direction of time that leads from s towards `bound`,
+// with Aitken's extrapolation; it converges to a cycle, or leaves the domain of P.
+void Survey::followIntoGap(double s, double bound, int direction) {
+  constexpr int kTurns = 12;
+  const double low = std::min(s, bound), high = std::max(s, bound);
+  double previous = 0, step = 0, ratio = 1;
+  const auto propose = [&] {
+    const double limit = s + step * ratio / (1 - ratio);
+    survey_.candidates.push_back({low, high, std::clamp(limit, low, high), direction});
+  };
+  for (int turn = 0; turn < kTurns; ++turn) {
+    const Return back = scanReturns(field_, ray_, std::span(&s, 1), sinks(direction), returns(direction), stop_)[0];
+    if (!back.isReturn() || back.s < low || back.s > high) return;
+    previous = step;
+    step = back.s - s;
+    if (step * (bound - back.s) < 0 && turn == 0) return;
+    ratio = previous != 0 ? step / previous : 1;
+    s = back.s;
+    if (std::fabs(step) < 1e-3 * s && std::fabs(ratio) < 0.9) return propose();
+  }
+  if (std::fabs(ratio) < 0.999) propose();
+}
+
+}  // namespace
+
+RaySurvey surveyRay(const Field& field, const Section& ray, std::span<const Sink> forwardSinks,
+                    std::span<const Sink> backwardSinks, const SurveyRayOptions& options, const std::stop_token& stop) {
+  return Survey(field, ray, forwardSinks, backwardSinks, options, stop).run();
+}
+
+}  // namespace separatrix

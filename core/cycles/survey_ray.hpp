@@ -1,0 +1,41 @@
+#pragma once
+
+#include <span>
+#include <stop_token>
+#include <vector>
+
+#include "core/cycles/return_map.hpp"
+
+namespace separatrix {
+
+/// A piece of a section on which one cycle crosses, and the direction of time in which that cycle attracts.
+struct Candidate {
+  double low = 0, high = 0, guess = 0;
+  int direction = 1;
+};
+
+/// What the return map on a ray shows.
+struct RaySurvey {
+  std::vector<Candidate> candidates;     ///< outward
+  bool family = false;                   ///< an interval of closed orbits: P(s) = s to rounding
+  int unresolved = 0;                    ///< starts whose orbits neither returned nor ended within the budget
+};
+
+struct SurveyRayOptions {
+  int starts = 64;
+  double smallest = 1e-5;   ///< distance of the first start from the origin, in window widths
+  double largest = 0;       ///< no start beyond this; 0: a few windows beyond the ray's end
+  ReturnOptions returns;
+};
+
+/// Looks for sign changes of g(s) = log(P(s)/s) on a ray from an equilibrium, P the return map.
+///  1. P forward from all starts, backward from those that do not return;
+///  2. signs too small to be told from 0 are decided again by steps of order 8;
+///  3. minima of |g| without a sign change are followed, for two cycles close together;
+///  4. where P has no value beyond a start, orbits are followed into the gap in both directions of time.
+/// A fold of cycles narrower than the spacing of starts on both sides may be missed: a heuristic.
+RaySurvey surveyRay(const Field& field, const Section& ray, std::span<const Sink> forwardSinks,
+                    std::span<const Sink> backwardSinks, const SurveyRayOptions& options,
+                    const std::stop_token& stop = {});
+
+}  // namespace separatrix
