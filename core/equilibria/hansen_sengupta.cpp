@@ -79,7 +79,7 @@ Verdict HansenSengupta::narrow(Box& box) {
   }
   for (std::size_t i = 0; i < n; ++i) point_[i] = box[i].middle();
   equations_.values(point_.data(), fOfPoint_.data());
-  if (!invertMiddle()) return Verdict::unknown;
+  if (!std::ranges::all_of(fOfPoint_, &Interval::isBounded) || !invertMiddle()) return Verdict::unknown;
 
   for (std::size_t i = 0; i < n; ++i) {
     b_[i] = 0.0;

@@ -2,12 +2,9 @@
 #include "core/cycles/find_cycles.hpp"
 #include "core/manifolds/grow_manifolds.hpp"
 #include "core/maps/find_fixed_points.hpp"
-#include "core/phaseplane/nullclines.hpp"
 
 namespace separatrix {
 
-// equi
-Result<Nullclines> computeNullclines(const Problem&, const ComputeNullclinesOptions&, const std::stop_token&) { return Nullclines{}; }
 // flow
 Result<std::vector<ManifoldBranch>> growManifolds(const Problem&, const std::vector<Equilibrium>&, const std::vector<Cycle>&, const GrowManifoldsOptions&, const std::stop_token&) {
   return std::vector<ManifoldBranch>{};
