@@ -49,13 +49,13 @@ class DormandPrinceStepper final : public DenseStepper {
         return std::isfinite(dense_.current_time_step()) ? Outcome::stalled : Outcome::nonFinite;
       }
       if (lastNonFinite_ <= evaluations_ - kStagesPerStep && isFinite(dense_.current_state())) {
+        if (!isLast && isTooShort(dense_.current_time() - t, t)) return Outcome::nonFinite;
         to_ = isLast && std::fabs(dense_.current_time() - end_) <= 1e-14 * std::fabs(end_) ? end_ : dense_.current_time();
         return Outcome::advanced;
       }
       const double taken = dense_.current_time() - dense_.previous_time();
       const double h = 0.1 * (std::isfinite(taken) && taken != 0 ? taken : tried);
-      if (std::fabs(h) <= 4 * std::numeric_limits<double>::epsilon() * std::max(std::fabs(t), 1e-15 * std::fabs(left)))
-        return Outcome::nonFinite;
+      if (isTooShort(h, t)) return Outcome::nonFinite;
       begin(dense_.previous_state(), t, h);
     }
   }
@@ -81,6 +81,10 @@ class DormandPrinceStepper final : public DenseStepper {
     field_(x.data(), f.data(), t);
     ++evaluations_;
     if (!isFinite(f)) lastNonFinite_ = evaluations_;
+  }
+
+  bool isTooShort(double h, double t) const {  // to move the clock
+    return std::fabs(h) <= 4 * std::numeric_limits<double>::epsilon() * std::max(std::fabs(t), 1e-15 * std::fabs(end_ - t));
   }
 
   static bool isFinite(const State& values) {

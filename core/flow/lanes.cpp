@@ -63,6 +63,9 @@ class Round {
     last_[l] = std::fabs(h_[l]) * 1.01 >= std::fabs(left);
     if (last_[l]) h_[l] = left;
   }
+  bool isTooShort(std::size_t l) const {  // to move the clock
+    return std::fabs(h_[l]) <= 4 * kEpsilon * std::max(std::fabs(t_[l]), kEpsilon * options_.time);
+  }
   double endTime() const { return options_.backward ? -options_.time : options_.time; }
 
   LaneField field_;
@@ -182,7 +185,10 @@ void Round::judge(const LaneObserver& observer) {
     const double logError = 0.5 * roughLog2(error_[l]);
     accepted_[l] = error_[l] <= 1 && accept(l, observer);
     if (!accepted_[l] && !finished_[l] && !reject(l, logError)) continue;
-    if (accepted_[l]) h_[l] *= control_[l].afterAcceptance(logError);
+    if (accepted_[l]) {
+      if (!finished_[l] && isTooShort(l)) finish(l, TrajectoryEnd::blewUp);
+      h_[l] *= control_[l].afterAcceptance(logError);
+    }
     if (!finished_[l]) clip(l);
     if (++steps_[l] >= options_.maximalSteps && !finished_[l]) finish(l, TrajectoryEnd::budgetSpent);
   }
@@ -231,8 +237,8 @@ bool Round::accept(std::size_t l, const LaneObserver& observer) {
 bool Round::reject(std::size_t l, double logError) {
   const bool finite = std::isfinite(error_[l]);
   h_[l] *= finite ? control_[l].afterRejection(logError) : control_[l].afterNonFinite();
-  if (std::fabs(h_[l]) > 4 * kEpsilon * std::max(std::fabs(t_[l]), kEpsilon * options_.time)) return true;
-  finish(l, finite ? TrajectoryEnd::budgetSpent : TrajectoryEnd::blewUp);
+  if (!isTooShort(l)) return true;
+  finish(l, TrajectoryEnd::blewUp);
   return false;
 }
 

@@ -85,6 +85,17 @@ TEST(Integrate, SeesThatASolutionReachesInfinity) {
   }
 }
 
+// x' = x^5 reaches infinity at 1 / (4 x0^4); before x = 1e6 the clock can no longer resolve its steps.
+TEST(Integrate, SeesABlowUpThatIsTooFastForTheClock) {
+  const auto quintic = model(1, [](const Expressions& x, Expression) {
+    return Expressions{(x[0] * x[0]) * (x[0] * x[0]) * x[0]};
+  });
+  const Trajectory trajectory = solve(quintic, {1}, 10, {.tolerance = 1e-10});
+  EXPECT_EQ(trajectory.end, TrajectoryEnd::blewUp);
+  EXPECT_NEAR(trajectory.t.back(), 0.25, 1e-8);
+  EXPECT_LT(trajectory.t.size(), 10'000u);
+}
+
 TEST(Integrate, EndsWithAFiniteSampleWhereTheFieldHasNoValue) {
   // x' = -sqrt(x) - 1/10, x(0) = 1: with s = sqrt(x), the time to 0 is the integral of 2 s / (s + 1/10) over [0, 1]
   const double arrival = 2 - 0.2 * std::log(11.0);
