@@ -1,0 +1,210 @@
+#include "app/main_window.hpp"
+
+#include <QListWidget>
+#include <QSettings>
+#include <QStatusBar>
+#include <algorithm>
+
+#include "core/figure/portrait_figure.hpp"
+#include "ui/panels/editor_panel.hpp"
+#include "ui/panels/inspector_panel.hpp"
+#include "ui/panels/layers_panel.hpp"
+#include "ui/panels/model_panel.hpp"
+#include "ui/panels/panel_look.hpp"
+#include "ui/panels/parameters_panel.hpp"
+#include "ui/panels/status_line.hpp"
+#include "ui/panels/story_bar.hpp"
+#include "ui/views/hints_overlay.hpp"
+#include "ui/views/parameter_pad.hpp"
+#include "ui/views/plane_view.hpp"
+#include "ui/views/time_view.hpp"
+
+namespace separatrix {
+namespace {
+
+constexpr int kPanelsEveryMilliseconds = 40;  // tables need not keep up with the picture
+constexpr double kDefaultTolerance = 1e-8;
+
+}  // namespace
+
+MainWindow::MainWindow(SessionState initial, bool hints, QWidget* parent)
+    : QMainWindow(parent), session_(std::move(initial)), edits_(session_), actions_(*this),
+      reading_(std::make_unique<ReadingService>()),
+      service_(std::make_unique<PortraitService>(computePortrait, portraitFigure)) {
+  setObjectName(QStringLiteral("window"));
+  layOut();
+  connectActions();
+  connectViews();
+  connectEditor();
+  panelsTurn_.setSingleShot(true);
+  panelsTurn_.setInterval(kPanelsEveryMilliseconds);
+  connect(&panelsTurn_, &QTimer::timeout, this, &MainWindow::showPanels);
+  connect(&session_, &Session::changed, this, &MainWindow::followSession);
+  connect(&session_, &Session::historyChanged, this, [this] {
+    actions_.undo->setEnabled(session_.canUndo());
+    actions_.redo->setEnabled(session_.canRedo());
+    actions_.undo->setText(session_.canUndo() ? tr("&Undo: %1").arg(session_.undoText()) : tr("&Undo"));
+    actions_.redo->setText(session_.canRedo() ? tr("&Redo: %1").arg(session_.redoText()) : tr("&Redo"));
+    emit refreshed();
+  });
+  emit session_.historyChanged();
+  connect(service_.get(), &PortraitService::asked, this, [this](quint64 generation) {
+    latency_.asked(generation, LatencyMeter::Clock::now());
+    showStage();
+    emit refreshed();
+  });
+  connect(service_.get(), &PortraitService::pictureReady, this, &MainWindow::showPicture);
+  connect(service_.get(), &PortraitService::failed, this, [this](const Error& error) {
+    failure_ = QString::fromStdString(error.sentence);
+    plane_->setStale(tr("showing the last good picture: %1").arg(failure_));
+    showMessages();
+    emit refreshed();
+  });
+  connect(plane_, &FigureCanvas::painted, this, [this] {
+    latency_.painted(picture_.generation, LatencyMeter::Clock::now());
+    if (service_->settled()) showStage();
+    emit framePainted(picture_);
+  });
+  if (hints) hints_->showAll();
+  followSession();
+  plane_->setFocus();
+}
+
+MainWindow::~MainWindow() {
+  disconnect(&session_, nullptr, this, nullptr);
+  service_.reset();  // first of all: what it computes must not reach a window half gone
+  reading_.reset();
+}
+
+Direction MainWindow::direction() const {
+  return static_cast<Direction>(actions_.directions->checkedAction()->data().toInt());
+}
+
+// Stage 0: everything that can be shown at once, and the question for the rest.
+void MainWindow::followSession() {
+  const SessionState& state = session_.state();
+  if (shownModel_ != state.model) {
+    shownModel_ = state.model;
+    modelPanel_->setModel(*state.model);
+    editor_->setText(state.model->text);
+    refreshModelMenus();
+    select({});
+    const QString title = QString::fromStdString(state.model->title.empty() ? state.model->name : state.model->title);
+    setWindowTitle(tr("%1 — Separatrix").arg(title));
+  }
+  const auto i = static_cast<std::size_t>(state.plane.i), j = static_cast<std::size_t>(state.plane.j);
+  plane_->setAxes(state.box[i], i == j ? Interval(-1, 1) : state.box[j]);
+  plane_->setStyleName(state.style);
+  time_->setStyleName(state.style);
+  std::vector<QPointF> starts;
+  for (const TrajectoryStart& start : state.trajectories) starts.emplace_back(start.state[i], i == j ? 0 : start.state[j]);
+  plane_->setStarts(std::move(starts));
+  for (int k = 0; k < kLayerCount; ++k) {
+    const bool shown = state.layers[static_cast<std::size_t>(k)];
+    plane_->setLayerVisible(static_cast<Layer>(k), shown);
+    actions_.layers[static_cast<std::size_t>(k)]->setChecked(shown);
+  }
+  for (QAction* action : actions_.styles->actions()) action->setChecked(action->data().toInt() == static_cast<int>(state.style));
+  parameters_->setState(state);
+  pad_->setState(state);
+  story_->setState(state);
+  inspector_->setState(state);
+  inspector_->setStyleName(state.style);
+  layers_->setShown(state.layers);
+  layers_->setStyleName(state.style);
+  actions_.clear->setEnabled(!state.trajectories.empty());
+  ask();
+  emit refreshed();
+}
+
+void MainWindow::ask() {
+  const SessionState& state = session_.state();
+  const QRectF box = plane_->plotRect();
+  if (box.width() < 8 || box.height() < 8) return;
+  PortraitOptions options;
+  options.trajectories = state.trajectories;
+  options.tolerance = kDefaultTolerance;
+  options.pixelsWide = static_cast<int>(box.width());
+  options.pixelsHigh = static_cast<int>(box.height());
+  service_->request(state.problem(), options);
+}
+
+void MainWindow::showPicture(const Picture& picture) {
+  picture_ = picture;
+  failure_.clear();
+  if (textIsValid_) plane_->setStale({});
+  plane_->setFigure(picture.figure);
+  if (service_->settled()) {
+    panelsTurn_.stop();
+    showPanels();
+  } else if (!panelsTurn_.isActive()) {
+    panelsTurn_.start();
+  }
+  showStage();
+}
+
+void MainWindow::showPanels() {
+  if (!picture_.portrait) return;
+  inspector_->setPortrait(*picture_.portrait);
+  layers_->setCounts(layerCounts(*picture_.portrait));
+  time_->setPortrait(picture_.portrait);
+  if (service_->settled()) plane_->setAccessibleDescription(summary(*picture_.portrait));
+  showMessages();
+  emit refreshed();
+}
+
+void MainWindow::showStage() {
+  using Stage = StatusLine::Stage;
+  const bool isPaused = service_->paused() && !service_->settled();
+  const bool newest = picture_.generation == service_->generation();
+  QString note;
+  if (picture_.trajectoriesLeftOut > 0) {
+    const auto all = static_cast<int>(session_.state().trajectories.size());
+    note = tr("%1 of %2 orbits").arg(all - picture_.trajectoriesLeftOut).arg(all);
+  }
+  const Stage stage = isPaused ? Stage::paused : service_->settled() ? Stage::settled : newest && note.isEmpty() ? Stage::refining : Stage::draft;
+  status_->setStage(stage, latency_.last(), note);
+}
+
+void MainWindow::showMessages() {
+  QStringList now = readingMessages_;
+  for (const std::string& remark : session_.state().model->remarks) now << QString::fromStdString(remark);
+  if (picture_.portrait)
+    for (const std::string& remark : picture_.portrait->remarks) now << QString::fromStdString(remark);
+  if (!failure_.isEmpty()) now << failure_;
+  now.removeDuplicates();
+  if (now == messages_) return;
+  messages_ = now;
+  messageList_->clear();
+  messageList_->addItems(now);
+  status_->setMessages(static_cast<int>(now.size()));
+  messagesDock_->setWindowTitle(now.isEmpty() ? tr("Messages") : tr("Messages %1").arg(now.size()));
+  status_->say(now.isEmpty() ? QString() : now.back());
+}
+
+void MainWindow::select(const QString& id) {
+  selected_ = id;
+  plane_->setHighlighted(id.isEmpty() ? std::nullopt : std::optional(id.toStdString()));
+  inspector_->setSelected(id.toStdString());
+  time_->setTrajectory(id.startsWith(QLatin1Char('o')) ? id.mid(1).toInt() - 1 : -1);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  arrangeForWidth();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange && status_) {
+    actions_.refreshIcons(palette());
+    setStyleSheet(windowStyleSheet(palette()));
+  }
+  QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  service_->setPaused(true);
+  QMainWindow::closeEvent(event);
+}
+
+}  // namespace separatrix

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <QMainWindow>
+#include <memory>
+
+#include "app/window_actions.hpp"
+#include "app/window_edits.hpp"
+#include "app/window_options.hpp"
+#include "ui/compute/latency_meter.hpp"
+#include "ui/compute/portrait_service.hpp"
+#include "ui/compute/reading_service.hpp"
+#include "ui/session/session.hpp"
+
+class QListWidget;
+class QTabBar;
+
+namespace separatrix {
+
+class EditorPanel;
+class HintsOverlay;
+class InspectorPanel;
+class LayersPanel;
+class ModelPanel;
+class ParameterPad;
+class ParametersPanel;
+class PlaneView;
+class StatusLine;
+class StoryBar;
+class TimeView;
+
+/// The window: wiring alone. The session says what there is, the service what it looks like, the
+/// panels show both and WindowEdits changes the first.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(SessionState initial, bool hints = false, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  Session& session() { return session_; }
+  const Session& session() const { return session_; }
+  const PortraitService& service() const { return *service_; }
+  const LatencyMeter& latency() const { return latency_; }
+  PlaneView* plane() const { return plane_; }
+  TimeView* time() const { return time_; }
+  ParameterPad* pad() const { return pad_; }
+  const Picture& picture() const { return picture_; }  ///< the one on screen
+  QStringList messages() const { return messages_; }
+
+  void openFile(const QString& path);
+
+ signals:
+  void framePainted(const separatrix::Picture& picture);
+  void refreshed();  ///< something a person can see changed
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void layOut();            // main_window_layout.cpp
+  void layOutDocks();
+  void arrangeForWidth();
+  void connectActions();    // main_window_actions.cpp
+  void connectViews();
+  void connectEditor();
+  void refreshModelMenus();
+  void showEditor(bool shown);
+  void zoomBy(double factor);
+  void openGallery();
+  void openExport();
+  void saveModelText();
+  void showShortcuts();
+  void planeMenu(QPoint global, QPointF at, const QString& id);
+  void followSession();     // main_window.cpp
+  void ask();
+  void showPicture(const Picture& picture);
+  void showPanels();
+  void showStage();
+  void showMessages();
+  void select(const QString& id);
+  void takeReading(const OdeReading& reading, const ReadingService::Text& text);
+  Direction direction() const;
+
+  enum Purpose { kOpen, kCheck, kApply };  ///< of a text being read
+
+  Session session_;
+  WindowEdits edits_;
+  WindowActions actions_;
+  LatencyMeter latency_;
+  Picture picture_;
+  std::shared_ptr<const Model> shownModel_;
+  QString selected_;
+  QStringList messages_, readingMessages_;
+  QString failure_;
+  QTimer panelsTurn_, layoutTurn_;
+  bool narrow_ = false, textIsValid_ = true;
+
+  PlaneView* plane_ = nullptr;
+  TimeView* time_ = nullptr;
+  ParameterPad* pad_ = nullptr;
+  ParametersPanel* parameters_ = nullptr;
+  InspectorPanel* inspector_ = nullptr;
+  LayersPanel* layers_ = nullptr;
+  ModelPanel* modelPanel_ = nullptr;
+  EditorPanel* editor_ = nullptr;
+  StoryBar* story_ = nullptr;
+  StatusLine* status_ = nullptr;
+  HintsOverlay* hints_ = nullptr;
+  QListWidget* messageList_ = nullptr;
+  QDockWidget *modelDock_ = nullptr, *layersDock_ = nullptr, *editorDock_ = nullptr, *timeDock_ = nullptr, *messagesDock_ = nullptr;
+  QToolBar* layerStrip_ = nullptr;
+  std::unique_ptr<ReadingService> reading_;
+  std::unique_ptr<PortraitService> service_;  // last: its threads end before what they use
+};
+
+}  // namespace separatrix

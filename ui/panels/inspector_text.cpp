@@ -1,0 +1,190 @@
+#include "ui/panels/inspector_text.hpp"
+
+#include <QObject>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/base/number.hpp"
+
+namespace separatrix {
+namespace {
+
+QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString word(const std::string& text) { return QString::fromStdString(text); }
+
+Role roleOf(Stability stability) {
+  switch (stability) {
+    case Stability::stable: return Role::stableEquilibrium;
+    case Stability::unstable: return Role::unstableEquilibrium;
+    case Stability::saddle: return Role::saddleEquilibrium;
+    case Stability::nonhyperbolic: return Role::nonhyperbolicEquilibrium;
+  }
+  return Role::nonhyperbolicEquilibrium;
+}
+
+// A conjugate pair is one line.
+void addSpectrum(InspectorRow& row, const std::vector<std::complex<double>>& values, const QString& letter) {
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    const bool pair = k + 1 < values.size() && values[k].imag() != 0 && values[k + 1] == std::conj(values[k]);
+    if (pair) {
+      row.details.emplace_back(QStringLiteral("%1%2,%3").arg(letter).arg(k + 1).arg(k + 2),
+                               QStringLiteral("%1 ± %2 i").arg(shown(values[k].real()), shown(std::abs(values[k].imag()))));
+      ++k;
+    } else {
+      row.details.emplace_back(QStringLiteral("%1%2").arg(letter).arg(k + 1), shown(values[k]));
+    }
+  }
+}
+
+void addState(InspectorRow& row, const Problem& problem, const std::vector<double>& state) {
+  const auto at = [&](int variable) { return shown(state[static_cast<std::size_t>(variable)]); };
+  row.first = at(problem.plane.i);
+  if (problem.plane.i != problem.plane.j) row.second = at(problem.plane.j);
+  for (std::size_t k = 0; k < state.size(); ++k)
+    row.details.emplace_back(word(problem.model->variables[k].name), shown(state[k], 10));
+}
+
+std::vector<Interval> extentOf(const Trajectory& trajectory, std::size_t dimension) {
+  constexpr double inf = std::numeric_limits<double>::infinity();
+  std::vector<Interval> extent(dimension, Interval(inf, -inf));
+  for (std::size_t k = 0; k < trajectory.states.size(); ++k)
+    for (std::size_t i = 0; i < dimension; ++i)
+      if (const double x = trajectory.states[k][i]; std::isfinite(x))
+        extent[i] = {std::min(extent[i].lo, x), std::max(extent[i].hi, x)};
+  return extent;
+}
+
+}  // namespace
+
+QString shown(double value, int digits) {
+  if (!std::isfinite(value)) return QStringLiteral("—");
+  QString text = word(formatNumber(value, digits));
+  return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString shown(const std::complex<double>& value) {
+  if (value.imag() == 0) return shown(value.real());
+  return QStringLiteral("%1 %2 %3 i").arg(shown(value.real()), value.imag() < 0 ? QString(QChar(0x2212)) : QStringLiteral("+"),
+                                          shown(std::abs(value.imag())));
+}
+
+InspectorSection equilibriaSection(const Portrait& portrait) {
+  InspectorSection section;
+  const bool isMap = portrait.problem.model->kind == ModelKind::map;
+  const auto count = static_cast<int>(isMap ? portrait.fixedPoints.size() : portrait.equilibria.size());
+  const Completeness& complete = isMap ? portrait.fixedPointsComplete : portrait.equilibriaComplete;
+  section.title = isMap        ? QObject::tr("Fixed points: %1").arg(count)
+                  : count == 1 ? QObject::tr("1 equilibrium")
+                               : QObject::tr("%1 equilibria").arg(count);
+  section.evidence = complete.evidence == Evidence::proved ? QObject::tr("all, proved")
+                     : complete.undecided.empty()          ? words(name(complete.evidence))
+                                                           : QObject::tr("%1 boxes undecided").arg(complete.undecided.size());
+  for (std::size_t k = 0; k < portrait.equilibria.size() && !isMap; ++k) {
+    const Equilibrium& e = portrait.equilibria[k];
+    InspectorRow row{"e" + std::to_string(k + 1), roleOf(e.stability), words(name(e.type)), {}, {}, {}};
+    addSpectrum(row, e.eigenvalues, QStringLiteral("λ"));
+    addState(row, portrait.problem, e.state);
+    row.details.emplace_back(QObject::tr("evidence"), words(name(e.evidence)));
+    section.rows.push_back(std::move(row));
+  }
+  for (std::size_t k = 0; k < portrait.fixedPoints.size() && isMap; ++k) {
+    const FixedPoint& p = portrait.fixedPoints[k];
+    InspectorRow row{"p" + std::to_string(k + 1), roleOf(p.stability), words(name(p.type)), {}, {}, {}};
+    addSpectrum(row, p.multipliers, QStringLiteral("μ"));
+    addState(row, portrait.problem, p.state);
+    row.details.emplace_back(QObject::tr("period"), QString::number(p.period));
+    row.details.emplace_back(QObject::tr("evidence"), words(name(p.evidence)));
+    section.rows.push_back(std::move(row));
+  }
+  return section;
+}
+
+InspectorSection cyclesSection(const Portrait& portrait) {
+  InspectorSection section;
+  const auto count = portrait.cycles.size();
+  section.title = count == 1 ? QObject::tr("1 cycle") : QObject::tr("%1 cycles").arg(count);
+  if (portrait.stage == PortraitStage::live) section.evidence = QObject::tr("followed");
+  else section.evidence = words(name(portrait.cyclesComplete));
+  for (std::size_t k = 0; k < count; ++k) {
+    const Cycle& c = portrait.cycles[k];
+    const Role role = c.stability == Stability::stable     ? Role::stableCycle
+                      : c.stability == Stability::unstable ? Role::unstableCycle
+                                                           : Role::saddleCycle;
+    InspectorRow row{"c" + std::to_string(k + 1), role, QObject::tr("%1 cycle").arg(words(name(c.stability))), {}, {}, {}};
+    row.first = QStringLiteral("T = %1").arg(shown(c.period, 6));
+    addSpectrum(row, c.multipliers, QStringLiteral("μ"));
+    if (!c.multipliers.empty()) row.second = QStringLiteral("μ %1").arg(shown(c.multipliers.front().real(), 3));
+    row.details.emplace_back(QObject::tr("period"), shown(c.period, 10));
+    for (std::size_t i = 0; i < c.extrema.size(); ++i)
+      row.details.emplace_back(word(portrait.problem.model->variables[i].name),
+                               QStringLiteral("[%1, %2]").arg(shown(c.extrema[i].lo, 6), shown(c.extrema[i].hi, 6)));
+    row.details.emplace_back(QObject::tr("evidence"), words(name(c.evidence)));
+    section.rows.push_back(std::move(row));
+  }
+  return section;
+}
+
+std::vector<const Trajectory*> trajectoriesOf(const Portrait& portrait, std::size_t index) {
+  std::vector<const Trajectory*> found;
+  std::size_t at = 0;
+  for (std::size_t k = 0; k < portrait.options.trajectories.size() && k <= index; ++k) {
+    const std::size_t branches = portrait.options.trajectories[k].direction == Direction::both ? 2 : 1;
+    for (std::size_t b = 0; b < branches; ++b, ++at)
+      if (k == index && at < portrait.trajectories.size()) found.push_back(&portrait.trajectories[at]);
+  }
+  return found;
+}
+
+QString endInWords(const Portrait& portrait, const Trajectory& trajectory) {
+  switch (trajectory.end) {
+    case TrajectoryEnd::closed: return QObject::tr("closes on a cycle");
+    case TrajectoryEnd::blewUp: return QObject::tr("leaves the numbers (blows up)");
+    case TrajectoryEnd::leftBounds: return QObject::tr("leaves the window");
+    case TrajectoryEnd::budgetSpent: return QObject::tr("unfinished: its budget is spent");
+    case TrajectoryEnd::event: return QObject::tr("stops at an event");
+    case TrajectoryEnd::time: return QObject::tr("runs for all its time");
+    case TrajectoryEnd::arrived: break;
+  }
+  const auto last = trajectory.states.back();
+  const Equilibrium* nearest = nullptr;
+  double best = std::numeric_limits<double>::infinity();
+  for (const Equilibrium& e : portrait.equilibria) {
+    double distance = 0;
+    for (std::size_t i = 0; i < e.state.size(); ++i)
+      distance = std::max(distance, std::abs(e.state[i] - last[i]) / std::max(portrait.problem.box[i].width(), 1e-300));
+    if (distance < best) {
+      best = distance;
+      nearest = &e;
+    }
+  }
+  if (!nearest || best > 0.02) return QObject::tr("comes to rest");
+  return QObject::tr("arrives at the %1").arg(words(name(nearest->type)));
+}
+
+std::vector<std::pair<QString, QString>> trajectoryDetails(const Portrait& portrait, std::size_t index) {
+  std::vector<std::pair<QString, QString>> details;
+  for (const Trajectory* trajectory : trajectoriesOf(portrait, index)) {
+    if (trajectory->t.empty()) continue;
+    const bool backward = trajectory->t.back() < 0;
+    details.emplace_back(backward ? QObject::tr("backward") : QObject::tr("end"),
+                         QStringLiteral("%1, t = %2").arg(endInWords(portrait, *trajectory), shown(trajectory->t.back(), 4)));
+    const auto extent = extentOf(*trajectory, portrait.problem.box.size());
+    for (std::size_t i = 0; i < extent.size(); ++i)
+      details.emplace_back(word(portrait.problem.model->variables[i].name),
+                           QStringLiteral("[%1, %2]").arg(shown(extent[i].lo, 6), shown(extent[i].hi, 6)));
+  }
+  return details;
+}
+
+QString summary(const Portrait& portrait) {
+  QString text;
+  for (const InspectorSection& section : {equilibriaSection(portrait), cyclesSection(portrait)}) {
+    text += section.title;
+    for (const InspectorRow& row : section.rows) text += QStringLiteral("; %1 %2 %3").arg(row.what, row.first, row.second);
+    text += QStringLiteral(". ");
+  }
+  return text.trimmed();
+}
+
+}  // namespace separatrix

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QWidget>
+#include <string>
+
+#include "core/phaseplane/portrait.hpp"
+#include "ui/canvas/figure_canvas.hpp"
+
+class QComboBox;
+class QLabel;
+
+namespace separatrix {
+
+/// The chosen trajectory's variable against time.
+class TimeView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit TimeView(QWidget* parent = nullptr);
+
+  void setPortrait(const PortraitPtr& portrait);
+  void setTrajectory(int start);  ///< index of its start; -1: the last one
+  void setStyleName(StyleName name);
+  FigureCanvas* canvas() const { return canvas_; }
+
+ private:
+  void refresh();
+  void fillVariables(const Model& model);
+
+  PortraitPtr portrait_;
+  std::shared_ptr<const Model> model_;
+  int start_ = -1;
+  FigureCanvas* canvas_;
+  QComboBox* variable_;
+  QLabel* empty_;
+};
+
+}  // namespace separatrix
