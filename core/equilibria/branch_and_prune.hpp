@@ -11,7 +11,8 @@ namespace separatrix {
 
 /// n equations f(x) = 0 in n unknowns, known by enclosures over boxes (n intervals, flat).
 /// Both callbacks return intervals that contain every value on the box; the whole line means
-/// "cannot tell". The Jacobian is row-major: J[i n + j] encloses d f_i / d x_j.
+/// "cannot tell", an f_i without 0 that no zero lies in the box, for whatever reason. The Jacobian is
+/// row-major, J[i n + j] encloses d f_i / d x_j, and bounds differences: across a jump it is the whole line.
 struct EnclosedEquations {
   int dimension = 0;
   std::function<void(const Interval* x, Interval* f)> values;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "core/equilibria/branch_and_prune.hpp"
+#include "core/equilibria/careful_enclosure.hpp"
 #include "core/equilibria/describe_equilibrium.hpp"
 #include "core/equilibria/polish_zero.hpp"
 
@@ -14,15 +16,24 @@ namespace {
 // Near a zero with a singular Jacobian rounding alone moves eigenvalues by about its square root.
 constexpr double kUnprovedTolerance = 1e-6;
 
+// A field's enclosures; where the plain ones are not bounded, a zero may still be excluded with more care,
+// and where the field may jump, its derivatives enclose nothing.
 EnclosedEquations enclose(const Field& field) {
   const int n = field.dimension();
+  const CarefulEnclosure careful(field.share(field.program().field), field.parameters());
   return {n,
-          [f = field.intervals()](const Interval* x, Interval* out) mutable { f(x, out); },
-          [n, fJ = field.intervalsWithJacobian(), both = std::vector<Interval>(static_cast<std::size_t>(n + n * n))](
+          [n, f = field.intervals(), careful](const Interval* x, Interval* out) mutable {
+            f(x, out);
+            const bool isBounded = std::all_of(out, out + n, [](const Interval& y) { return y.isBounded(); });
+            const std::span<const Interval> box(x, static_cast<std::size_t>(n));
+            if ((!isBounded || careful.mayJump(box)) && careful.excludesZero(box)) out[0] = 1.0;
+          },
+          [n, fJ = field.intervalsWithJacobian(), careful, both = std::vector<Interval>(static_cast<std::size_t>(n + n * n))](
               const Interval* x, Interval* f, Interval* J) mutable {
             fJ(x, both.data());
             std::copy_n(both.data(), n, f);
             std::copy_n(both.data() + n, n * n, J);
+            if (careful.mayJump({x, static_cast<std::size_t>(n)})) std::fill_n(J, n * n, Interval::whole());
           }};
 }
 
