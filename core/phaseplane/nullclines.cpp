@@ -104,6 +104,7 @@ class Tracing {
     }
     std::vector<CurveSegment> segments = cutSegments(field_, component_, lattice_, asFlagged(cluster));
     if (segments.empty()) {
+      if (field_.mayJump(x, y)) return;
       std::ranges::move(traceTouching(field_, component_, lattice_, cluster), std::back_inserter(touching));
     } else {
       chains.add(std::move(segments));

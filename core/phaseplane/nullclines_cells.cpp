@@ -56,7 +56,7 @@ class Quadtree {
       if (!e.f[c].isBounded()) unbounded |= 1 << c;
       open_ |= 1 << c;
     }
-    if (mayBeSimple)
+    if (mayBeSimple && open_ != 0 && !field_.mayJump(x, y))
       for (int c = 0; c < 2; ++c)
         if ((open_ & ~unbounded & 1 << c) != 0 && keepIfSimple(cell, x, y, c, e)) open_ &= ~(1 << c);
     if (unbounded != 0 && cell.size <= kLargestUndefined) open_ &= ~dropUndefined(cell, x, y, unbounded);

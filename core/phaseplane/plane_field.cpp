@@ -14,8 +14,9 @@ PlaneField::PlaneField(const Problem& problem)
       out_(n_ + n_ * n_),
       intervals_(problem.field().intervals()),
       intervalSlopes_(problem.field().intervalsWithJacobian()),
-      block_(problem.field().share(problem.model->program->field), problem.parameters),
-      blockSlopes_(problem.field().share(problem.model->program->fieldAndJacobian), problem.parameters) {
+      block_(problem.field().blocks()),
+      blockSlopes_(problem.field().blocksWithJacobian()),
+      careful_(problem.field().share(problem.model->program->field), problem.parameters) {
   SEPARATRIX_EXPECTS(axis_[0] < n_ && axis_[1] < n_ && problem.plane.held.size() == n_);
   for (std::size_t k = 0; k < n_; ++k) {
     box_[k] = problem.plane.held[k];
@@ -46,6 +47,13 @@ void PlaneField::enclose(const Interval& x, const Interval& y, Enclosure& e) {
     e.f[c] = isMap_ ? out_[axis_[c]] - box_[axis_[c]] : out_[axis_[c]];
     for (int k = 0; k < 2; ++k) e.df[c][k] = isMap_ && c == k ? out_[output(c, k)] - 1.0 : out_[output(c, k)];
   }
+}
+
+bool PlaneField::mayJump(const Interval& x, const Interval& y) {
+  if (!careful_.hasJumps()) return false;
+  box_[axis_[1]] = y;
+  box_[axis_[0]] = x;
+  return careful_.mayJump(box_);
 }
 
 template <class Read>

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "core/equilibria/careful_enclosure.hpp"
 #include "core/model/block.hpp"
 #include "core/model/problem.hpp"
 
@@ -30,6 +31,8 @@ class PlaneField {
   };
   void enclose(const Interval& x, const Interval& y, Interval f[2]);
   void enclose(const Interval& x, const Interval& y, Enclosure& enclosure);
+  /// Derivatives bound differences only where this is false.
+  bool mayJump(const Interval& x, const Interval& y);
 
   /// Both components at many points.
   void values(std::span<const PlanePoint> points, double* first, double* second);
@@ -46,6 +49,7 @@ class PlaneField {
   std::vector<Interval> box_, out_;
   Evaluator<Interval> intervals_, intervalSlopes_;
   BlockEvaluator block_, blockSlopes_;
+  CarefulEnclosure careful_;
 };
 
 }  // namespace separatrix
