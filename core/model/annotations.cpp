@@ -8,6 +8,7 @@
 namespace separatrix {
 namespace {
 
+constexpr std::size_t kMostSliders = 100, kMostPresets = 2'000;
 constexpr std::string_view kBlanks = " \t\f\v";
 
 std::string_view trimmed(std::string_view text) {
@@ -38,13 +39,14 @@ std::vector<AnnotationWord> annotationWords(const SourceLine& line) {
   return words;
 }
 
-void readAnnotations(const OdeDocument& document, Model& model, Diagnostics& diagnostics) {
+void readAnnotations(const OdeDocument& document, const Symbols& symbols, Model& model, Diagnostics& diagnostics) {
   for (const OdeStatement& statement : document.statements)
-    if (statement.kind == OdeStatement::Kind::annotation) AnnotationReader(document.lineOf(statement), model, diagnostics).read();
+    if (statement.kind == OdeStatement::Kind::annotation)
+      AnnotationReader(document.lineOf(statement), symbols, model, diagnostics).read();
 }
 
-AnnotationReader::AnnotationReader(const SourceLine& line, Model& model, Diagnostics& diagnostics)
-    : line_(line), model_(model), diagnostics_(diagnostics), words_(annotationWords(line)) {}
+AnnotationReader::AnnotationReader(const SourceLine& line, const Symbols& symbols, Model& model, Diagnostics& diagnostics)
+    : line_(line), symbols_(symbols), model_(model), diagnostics_(diagnostics), words_(annotationWords(line)) {}
 
 Span AnnotationReader::here() const {
   if (!atEnd()) return word().span;
@@ -52,16 +54,19 @@ Span AnnotationReader::here() const {
 }
 
 bool AnnotationReader::fail(Span where, std::string sentence, std::string suggestion, std::string_view code) {
-  diagnostics_.error(code, line_.extent(where), std::move(sentence), std::move(suggestion));
+  sayError(diagnostics_, line_, where, code, std::move(sentence), std::move(suggestion));
   return false;
 }
 
+std::optional<int> AnnotationReader::indexOf(std::string_view name, Symbol::Kind kind) const {
+  const auto found = symbols_.find(name);
+  if (!found || symbols_[*found].kind != kind) return std::nullopt;
+  return symbols_[*found].index;
+}
+
 bool AnnotationReader::unknownName(const Word& name, std::string_view text) {
-  std::vector<std::string> names;
-  for (const Variable& v : model_.variables) names.push_back(v.name);
-  for (const Parameter& p : model_.parameters) names.push_back(p.name);
-  const std::string nearest = nearestName(text, names);
-  return fail(name.span, "`" + std::string(text) + "` is no variable or parameter.",
+  const std::string nearest = diagnostics_.full() ? "" : nearestName(text, symbols_.names());
+  return fail(name.span, quoted(text) + " is no variable or parameter.",
               nearest.empty() ? "" : "Did you mean `" + nearest + "`?", "E101");
 }
 
@@ -71,17 +76,17 @@ std::string AnnotationReader::restOfLine() const {
 
 bool AnnotationReader::number(std::string_view text, const Word& in, double& value) {
   const auto parsed = parseNumber(text);
-  if (!parsed) return fail(in.span, "`" + std::string(text) + "` is not a number.");
+  if (!parsed) return fail(in.span, quoted(text) + " is not a number.");
   value = *parsed;
   return true;
 }
 
 bool AnnotationReader::interval(std::string_view text, const Word& in, Interval& value) {
   const std::size_t dots = text.find("..");
-  if (dots == std::string_view::npos) return fail(in.span, "An interval is written LO..HI, not `" + std::string(text) + "`.");
+  if (dots == std::string_view::npos) return fail(in.span, "An interval is written LO..HI, not " + quoted(text) + ".");
   double low = 0, high = 0;
   if (!number(text.substr(0, dots), in, low) || !number(text.substr(dots + 2), in, high)) return false;
-  if (!(low < high)) return fail(in.span, "The interval `" + std::string(text) + "` is empty.", "Write the smaller end first.");
+  if (!(low < high)) return fail(in.span, "The interval " + quoted(text) + " is empty.", "Write the smaller end first.");
   value = {low, high};
   return true;
 }
@@ -89,10 +94,10 @@ bool AnnotationReader::interval(std::string_view text, const Word& in, Interval&
 // NAME=VALUE with the name of a variable or parameter, made the name as first spelled.
 bool AnnotationReader::assignment(const Word& in, std::string& name, double& value) {
   const std::size_t equals = in.text.find('=');
-  if (equals == std::string_view::npos) return fail(in.span, "NAME=VALUE is expected, not `" + std::string(in.text) + "`.");
+  if (equals == std::string_view::npos) return fail(in.span, "NAME=VALUE is expected, not " + quoted(in.text) + ".");
   const std::string_view given = in.text.substr(0, equals);
-  if (const auto p = model_.parameterNamed(given)) name = model_.parameters[static_cast<std::size_t>(*p)].name;
-  else if (const auto v = model_.variableNamed(given)) name = model_.variables[static_cast<std::size_t>(*v)].name;
+  if (const auto p = parameter(given)) name = model_.parameters[static_cast<std::size_t>(*p)].name;
+  else if (const auto v = variable(given)) name = model_.variables[static_cast<std::size_t>(*v)].name;
   else return unknownName(in, given);
   return number(in.text.substr(equals + 1), in, value);
 }
@@ -119,7 +124,7 @@ void AnnotationReader::read() {
   else if (is("fact")) fact();
   else {
     const std::string nearest = nearestName(first.text, {"title", "about", "cite", "range", "slider", "plane", "step", "fact"});
-    diagnostics_.warning("W112", line_.extent(first.span), "`#: " + std::string(first.text) + "` is not known and is not used.",
+    sayWarning(diagnostics_, line_, first.span, "W112", "`#:` " + quoted(first.text) + " is not known and is not used.",
                          nearest.empty() ? "" : "Did you mean `" + nearest + "`?", nearest);
   }
 }
@@ -133,7 +138,7 @@ bool AnnotationReader::rangeDetails(std::string& unit, std::string& label, std::
       if (atEnd()) return fail(here(), "`label` is followed by a LaTeX source.");
       label = word().text;
     } else if (unit.empty()) unit = word().text;
-    else return fail(word().span, "`" + std::string(word().text) + "` is one word too many.", "#: range NAME LO..HI [UNIT] [\"words\"] [label TEX] [log]");
+    else return fail(word().span, quoted(word().text) + " is one word too many.", "#: range NAME LO..HI [UNIT] [\"words\"] [label TEX] [log]");
   }
   return true;
 }
@@ -144,26 +149,27 @@ bool AnnotationReader::range() {
   Interval interval{};
   if (!this->interval(words_[2].text, words_[2], interval)) return false;
   next_ = 3;
-  if (const auto v = model_.variableNamed(name.text)) {
-    Variable& variable = model_.variables[static_cast<std::size_t>(*v)];
-    variable.range = interval;
-    variable.rangeSource = RangeSource::declared;
+  if (const auto v = variable(name.text)) {
+    Variable& known = model_.variables[static_cast<std::size_t>(*v)];
+    known.range = interval;
+    known.rangeSource = RangeSource::declared;
     bool logarithmic = false;
-    return rangeDetails(variable.unit, variable.label, variable.text, logarithmic);
+    return rangeDetails(known.unit, known.label, known.text, logarithmic);
   }
-  const auto p = model_.parameterNamed(name.text);
+  const auto p = parameter(name.text);
   if (!p) return unknownName(name, name.text);
-  Parameter& parameter = model_.parameters[static_cast<std::size_t>(*p)];
-  parameter.range = interval;
-  if (!rangeDetails(parameter.unit, parameter.label, parameter.text, parameter.logarithmic)) return false;
-  if (parameter.logarithmic && interval.lo <= 0) return fail(words_[2].span, "A logarithmic range lies above 0.");
+  Parameter& known = model_.parameters[static_cast<std::size_t>(*p)];
+  known.range = interval;
+  if (!rangeDetails(known.unit, known.label, known.text, known.logarithmic)) return false;
+  if (known.logarithmic && interval.lo <= 0) return fail(words_[2].span, "A logarithmic range lies above 0.");
   return true;
 }
 
 bool AnnotationReader::slider() {
   for (; !atEnd(); ++next_) {
-    const auto p = model_.parameterNamed(word().text);
+    const auto p = parameter(word().text);
     if (!p) return unknownName(word(), word().text);
+    if (model_.sliders.size() >= kMostSliders) return fail(word().span, "`#: slider` names more than 100 parameters.");
     if (std::ranges::find(model_.sliders, *p) == model_.sliders.end()) model_.sliders.push_back(*p);
   }
   return model_.sliders.empty() ? fail(here(), "`#: slider` names parameters.") : true;
@@ -171,7 +177,7 @@ bool AnnotationReader::slider() {
 
 bool AnnotationReader::plane() {
   if (words_.size() != 3) return fail(here(), "A plane is written `#: plane X Y`.");
-  const auto x = model_.variableNamed(words_[1].text), y = model_.variableNamed(words_[2].text);
+  const auto x = variable(words_[1].text), y = variable(words_[2].text);
   if (!x) return unknownName(words_[1], words_[1].text);
   if (!y) return unknownName(words_[2], words_[2].text);
   if (*x == *y) return fail(words_[2].span, "A plane has two different variables.");
@@ -184,7 +190,8 @@ bool AnnotationReader::step() {
   Preset preset;
   preset.isStep = true;
   preset.id = words_[1].text;
-  if (model_.presetNamed(preset.id) != nullptr) return fail(words_[1].span, "The step or set `" + preset.id + "` is defined twice.", {}, "E106");
+  if (model_.presets.size() >= kMostPresets) return fail(words_[1].span, "There are more than 2,000 steps and sets.", {}, "E115");
+  if (model_.presetNamed(preset.id) != nullptr) return fail(words_[1].span, "The step or set " + quoted(preset.id) + " is defined twice.", {}, "E106");
   bool titled = false;
   for (next_ = 2; !atEnd(); ++next_) {
     if (word().quoted) {

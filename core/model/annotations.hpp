@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/model/model.hpp"
 #include "core/model/ode_document.hpp"
+#include "core/model/symbols.hpp"
 
 namespace separatrix {
 
@@ -21,12 +23,12 @@ std::vector<AnnotationWord> annotationWords(const SourceLine& line);
 
 /// Reads the `#:` lines of `document` (grammar: DESIGN.md, section 10) into `model`, whose variables
 /// and parameters are known. Unknown words are warnings, malformed lines errors with their place.
-void readAnnotations(const OdeDocument& document, Model& model, Diagnostics& diagnostics);
+void readAnnotations(const OdeDocument& document, const Symbols& symbols, Model& model, Diagnostics& diagnostics);
 
 /// What a line's reader needs: its words, and how to complain about one of them.
 class AnnotationReader {
  public:
-  AnnotationReader(const SourceLine& line, Model& model, Diagnostics& diagnostics);
+  AnnotationReader(const SourceLine& line, const Symbols& symbols, Model& model, Diagnostics& diagnostics);
 
   void read();
 
@@ -54,7 +56,12 @@ class AnnotationReader {
   bool assignment(const Word& in, std::string& name, double& value);
   bool places(Fact& fact);
 
+  std::optional<int> variable(std::string_view name) const { return indexOf(name, Symbol::Kind::state); }
+  std::optional<int> parameter(std::string_view name) const { return indexOf(name, Symbol::Kind::parameter); }
+  std::optional<int> indexOf(std::string_view name, Symbol::Kind kind) const;
+
   const SourceLine& line_;
+  const Symbols& symbols_;
   Model& model_;
   Diagnostics& diagnostics_;
   std::vector<Word> words_;

@@ -36,6 +36,8 @@ class Diagnostics {
   void warning(std::string_view code, const Extent& where, std::string sentence, std::string suggestion = {},
                std::string replacement = {});
 
+  /// Nothing more will be listed: places and words need not be worked out any more.
+  bool full() const { return said_.size() > kMost; }
   bool hasErrors() const { return errors_ > 0; }
   std::size_t errorCount() const { return errors_; }
   std::vector<Diagnostic> inOrder() const;  ///< sorted by place

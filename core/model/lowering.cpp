@@ -48,9 +48,9 @@ void Lowering::define(std::span<const std::uint32_t> order) {
     if (!id) return;
     ids_[symbol] = *id;
     if (defined.kind == Symbol::Kind::derived && dependence(*id) != 0)
-      diagnostics_.error("E120", line.extent(statement.name),
-                         "The derived parameter `" + defined.name + "` depends on " + (dependsOnState(*id) ? "a variable." : "time."),
-                         "Leave out the `!` to make it a quantity.");
+      sayError(diagnostics_, line, statement.name, "E120",
+               "The derived parameter " + quoted(defined.name) + " depends on " + (dependsOnState(*id) ? "a variable." : "time."),
+               "Leave out the `!` to make it a quantity.");
   }
 }
 
@@ -74,10 +74,10 @@ bool Lowering::range(Frame& frame, std::uint32_t from, std::uint32_t until) {
 
 bool Lowering::withinLimits(const Frame& frame, std::uint32_t index) {
   if (++work_ <= kMostWork && graph_.size() <= kMostNodes) return true;
-  diagnostics_.error("E115", frame.line.extent(frame.expression.nodes[index].span),
-                     "The formulas grow too large here: more than " + std::to_string(work_ > kMostWork ? kMostWork : kMostNodes) +
-                         " operations once functions and sums are written out.",
-                     "Simplify the formulas or nest functions less.");
+  sayError(diagnostics_, frame.line, frame.expression.nodes[index].span, "E115",
+           "The formulas grow too large here: more than " + std::to_string(work_ > kMostWork ? kMostWork : kMostNodes) +
+               " operations once functions and sums are written out.",
+           "Simplify the formulas or nest functions less.");
   return false;
 }
 
@@ -141,7 +141,7 @@ bool Lowering::apply(Frame& frame, std::uint32_t index, Operation operation, std
   }
   if (constant && !std::isfinite(applyToNumbers(operation, std::span(numbers).first(operands.size())))) {
     const Span span = frame.expression.nodes[index].span;
-    diagnostics_.error("E119", frame.line.extent(span), "`" + std::string(frame.line[span]) + "` is no finite number.");
+    sayError(diagnostics_, frame.line, span, "E119", quoted(frame.line[span]) + " is no finite number.");
     return false;
   }
   const auto at = [&](std::size_t k) { return k < operands.size() ? operands[k] : Id{0}; };
@@ -176,7 +176,7 @@ bool Lowering::sum(Frame& frame, std::uint32_t marker) {
   const Node& n = e.nodes[index];
   const Id from = frame.ids[e.child(n, 0)], to = frame.ids[e.child(n, 1)];
   const auto refuse = [&](std::string_view code, std::string sentence) {
-    diagnostics_.error(code, frame.line.extent(n.span), std::move(sentence));
+    sayError(diagnostics_, frame.line, n.span, code, std::move(sentence));
     return false;
   };
   if (!graph_.isLiteral(from) || !graph_.isLiteral(to)) return refuse("E111", "The limits of a sum must be numbers.");

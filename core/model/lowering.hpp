@@ -31,7 +31,7 @@ class Lowering {
 
   bool dependsOnState(Id id) { return (dependence(id) & kOnState) != 0; }
   bool dependsOnTime(Id id) { return (dependence(id) & kOnTime) != 0; }
-  std::size_t work() const { return work_; }
+  bool isSpent() const { return work_ > kMostWork || graph_.size() > kMostNodes; }  ///< over the limits
 
  private:
   static constexpr char kOnState = 1, kOnTime = 2;

@@ -31,6 +31,7 @@ struct OdeStatement {
     reset,       ///< `expression` is the condition, `resets` what happens
     annotation,  ///< a `#:` line
     comment,     ///< kept for the writer
+    unsupported, ///< an error was said; the names in it draw no second one
     note         ///< understood, without effect on the model (options file, boundary conditions)
   };
   Kind kind = Kind::comment;
@@ -47,6 +48,7 @@ struct OdeStatement {
 struct OdeDocument {
   std::vector<SourceLine> lines;
   std::vector<OdeStatement> statements;
+  std::uint32_t end = 0;  ///< index of the line that says `done`; lines.size() when none does
 
   const SourceLine& lineOf(const OdeStatement& statement) const { return lines[statement.line]; }
   std::string_view nameOf(const OdeStatement& statement) const { return lineOf(statement)[statement.name]; }

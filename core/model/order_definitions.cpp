@@ -72,13 +72,12 @@ class Ordering {
   void deepen(std::uint32_t outer, std::uint32_t inner) {
     if (symbols_[inner].kind != Symbol::Kind::function) return;
     const int depth = depth_[inner] + 1;
-    if (depth > kDeepestNesting && depth_[outer] <= kDeepestNesting)
-      diagnostics_.error("E114", placeOf(outer), "Functions are nested more than 500 deep here.");
+    if (depth > kDeepestNesting && !tooDeep_) {
+      sayError(diagnostics_, document_.lineOf(document_.statements[symbols_[outer].statement]), symbols_[outer].place, "E114",
+               "Functions are nested more than 500 deep here.", "Write some of them out.");
+      tooDeep_ = true;
+    }
     depth_[outer] = std::max(depth_[outer], depth);
-  }
-
-  Extent placeOf(std::uint32_t symbol) const {
-    return document_.lineOf(document_.statements[symbols_[symbol].statement]).extent(symbols_[symbol].place);
   }
 
   void circle(std::uint32_t repeated, std::uint32_t in, const ExpressionNode& node) {
@@ -89,9 +88,9 @@ class Ordering {
     for (std::size_t shown = 0; at != stack_.end() && shown < kShown; ++at, ++shown) path += symbols_[at->symbol].name + " -> ";
     if (abridged) path += "... -> ";
     const SourceLine& line = document_.lineOf(document_.statements[symbols_[in].statement]);
-    diagnostics_.error("E113", line.extent({node.span.begin, node.span.begin + node.nameLength}),
-                       "`" + symbols_[repeated].name + "` is defined through itself: " + path + symbols_[repeated].name + ".",
-                       "One of these definitions must not use the others.");
+    sayError(diagnostics_, line, {node.span.begin, node.span.begin + node.nameLength}, "E113",
+             quoted(symbols_[repeated].name) + " is defined through itself: " + path + symbols_[repeated].name + ".",
+             "One of these definitions must not use the others.");
   }
 
   const OdeDocument& document_;
@@ -100,6 +99,7 @@ class Ordering {
   std::vector<State> state_;
   std::vector<int> depth_;
   std::vector<Visit> stack_;
+  bool tooDeep_ = false;
   std::vector<std::uint32_t> order_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/model/lexer.hpp"
 #include "core/model/model.hpp"
+#include "core/model/precedence.hpp"
 
 namespace separatrix {
 namespace {
@@ -11,37 +12,6 @@ namespace {
 using Kind = ExpressionNode::Kind;
 
 constexpr int kDeepest = 1000;
-
-struct Infix {
-  Operation operation;
-  int priority;
-};
-
-std::optional<Infix> infix(const Token& token) {
-  if (token.kind != Token::Kind::symbol) return std::nullopt;
-  switch (token.symbol) {
-    case '+': return Infix{Operation::add, 4};
-    case '-': return Infix{Operation::subtract, 4};
-    case '|': return Infix{Operation::logicalOr, 4};
-    case '*': return Infix{Operation::multiply, 6};
-    case '/': return Infix{Operation::divide, 6};
-    case '&': return Infix{Operation::logicalAnd, 6};
-    case '^': return Infix{Operation::power, 7};
-    case '<': return Infix{Operation::less, 7};
-    case '>': return Infix{Operation::greater, 7};
-    case 'l': return Infix{Operation::lessEqual, 7};
-    case 'g': return Infix{Operation::greaterEqual, 7};
-    case 'e': return Infix{Operation::equal, 7};
-    case 'n': return Infix{Operation::notEqual, 7};
-    default: return std::nullopt;
-  }
-}
-
-constexpr int kUnaryPriority = 6;
-
-bool isComparison(Operation operation) {
-  return operation >= Operation::less && operation <= Operation::notEqual;
-}
 
 // What waits on the stack for its operands or its closing parenthesis.
 struct Pending {
@@ -82,11 +52,11 @@ class Parser {
 
   void fail(std::string_view code, Span where, std::string sentence, std::string suggestion = {},
             std::string replacement = {}) {
-    if (!failed_) diagnostics_.error(code, line_.extent(where), std::move(sentence), std::move(suggestion), std::move(replacement));
+    if (!failed_) sayError(diagnostics_, line_, where, code, std::move(sentence), std::move(suggestion), std::move(replacement));
     failed_ = true;
   }
 
-  std::string quoted(Span span) const { return "`" + std::string(line_[span]) + "`"; }
+  std::string quoted(Span span) const { return separatrix::quoted(line_[span]); }
 
   void operand();
   void nameOperand();
@@ -106,7 +76,7 @@ class Parser {
   const SourceLine& line_;
   std::string_view text_;
   Diagnostics& diagnostics_;
-  Token token_, previous_;
+  Token token_;
   Expression result_;
   std::vector<Pending> pending_;
   std::vector<std::uint32_t> operands_;
@@ -145,7 +115,6 @@ void Parser::openKeyword(Pending::Form form, Span name, std::uint32_t begin, std
 }
 
 void Parser::operand() {
-  previous_ = token_;
   if (token_.kind == Token::Kind::number) {
     const auto literal = parseLiteral(line_[token_.span]);
     if (!literal) return fail("E112", token_.span, quoted(token_.span) + " is not a number that fits a double.");
@@ -217,7 +186,6 @@ void Parser::reduce(int priority) {
 }
 
 void Parser::afterOperand() {
-  previous_ = token_;
   if (const auto op = infix(token_)) {
     reduce(op->priority);
     pending_.push_back({Pending::Form::binary, op->operation, op->priority, token_.span, token_.span.begin, 0});
@@ -327,9 +295,9 @@ void Parser::warnOfComparison(std::size_t operandCount, const Pending& parent) c
   for (std::size_t k = operands_.size() - operandCount; k < operands_.size(); ++k) {
     const ExpressionNode& child = result_.nodes[operands_[k]];
     if (grouped_[k] != 0 || child.kind != Kind::binary || !isComparison(child.operation)) continue;
-    diagnostics_.warning("W113", line_.extent(child.span),
-                         quoted(child.span) + " is compared first, then `" + std::string(line_[parent.name]) + "` applies: so XPPAUT reads it.",
-                         "Add parentheses to say which is meant.");
+    sayWarning(diagnostics_, line_, child.span, "W113",
+               quoted(child.span) + " is compared first, then `" + std::string(line_[parent.name]) + "` applies: so XPPAUT reads it.",
+               "Add parentheses to say which is meant.");
   }
 }
 
@@ -337,7 +305,8 @@ void Parser::unexpected() {
   if (token_.kind == Token::Kind::end) {
     if (result_.nodes.empty() && pending_.empty()) return fail("E108", token_.span, "An expression is missing here.");
     if (!pending_.empty() && pending_.back().isOpen()) return finish();
-    return fail("E108", previous_.span, "The expression ends after " + quoted(pending_.empty() ? previous_.span : pending_.back().name) + ".");
+    const Span last = pending_.empty() ? token_.span : pending_.back().name;
+    return fail("E108", last, "The expression ends after " + quoted(last) + ".", "A value is missing there.");
   }
   const std::string what = quoted(token_.span);
   if (token_.is('[') || token_.is(']'))

@@ -21,6 +21,8 @@ constexpr std::string_view kGrammar =
 }  // namespace
 
 bool AnnotationReader::fact() {
+  constexpr std::size_t kMostFacts = 10'000;
+  if (model_.facts.size() >= kMostFacts) return fail(here(), "There are more than 10,000 facts.", {}, "E115");
   Fact fact;
   fact.line = line_.firstLine();
   if (!atEnd() && word().text == "at") {
@@ -34,7 +36,7 @@ bool AnnotationReader::fact() {
     ++next_;
     const std::size_t equals = atEnd() ? std::string_view::npos : word().text.find('=');
     if (equals == std::string_view::npos) return fail(here(), "`over` is followed by NAME=LO..HI.", std::string(kGrammar));
-    const auto p = model_.parameterNamed(word().text.substr(0, equals));
+    const auto p = parameter(word().text.substr(0, equals));
     if (!p) return unknownName(word(), word().text.substr(0, equals));
     fact.over = model_.parameters[static_cast<std::size_t>(*p)].name;
     if (!interval(word().text.substr(equals + 1), word(), fact.range)) return false;
@@ -56,13 +58,13 @@ bool AnnotationReader::factSubject(Fact& fact) {
     fact.kind = kind;
     fact.count = static_cast<int>(count);
     ++next_;
-    return atEnd() ? true : fail(here(), "`" + std::string(word().text) + "` is one word too many.", std::string(kGrammar));
+    return atEnd() ? true : fail(here(), quoted(word().text) + " is one word too many.", std::string(kGrammar));
   }
   if (subject.text == "cycle") return cycleFact(fact);
   if (subject.text == "hopf" || subject.text == "fold") {
     fact.kind = subject.text == "hopf" ? Fact::Kind::hopf : Fact::Kind::fold;
     ++next_;
-    if (atEnd() || word().text != "at") return fail(here(), "`" + std::string(subject.text) + "` is followed by `at NAME=..`.", std::string(kGrammar));
+    if (atEnd() || word().text != "at") return fail(here(), quoted(subject.text) + " is followed by `at NAME=..`.", std::string(kGrammar));
     ++next_;
     return places(fact);
   }
@@ -75,7 +77,7 @@ bool AnnotationReader::typeAt(Fact& fact) {
   const Span first = here();
   for (; !atEnd() && word().text != "at"; ++next_) fact.type += (fact.type.empty() ? "" : " ") + std::string(word().text);
   if (std::ranges::find(kTypes, fact.type) == kTypes.end())
-    return fail(first, "`" + fact.type + "` is no type of equilibrium.", std::string(kGrammar));
+    return fail(first, quoted(fact.type) + " is no type of equilibrium.", std::string(kGrammar));
   if (atEnd()) return fail(here(), "`at X=..` is missing.", std::string(kGrammar));
   ++next_;
   return places(fact);
@@ -100,7 +102,7 @@ bool AnnotationReader::places(Fact& fact) {
     } else if (in.text.starts_with("tol=") || in.text.starts_with("period=")) {
       const std::size_t equals = in.text.find('=');
       if (!number(in.text.substr(equals + 1), in, value)) return false;
-      if (!(value > 0)) return fail(in.span, "`" + std::string(in.text) + "` must be above 0.");
+      if (!(value > 0)) return fail(in.span, quoted(in.text) + " must be above 0.");
       (in.text[0] == 't' ? fact.tolerance : fact.period) = value;
     } else {
       std::string name;

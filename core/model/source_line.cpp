@@ -1,6 +1,7 @@
 #include "core/model/source_line.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace separatrix {
 namespace {
@@ -50,6 +51,11 @@ bool isContinued(std::string_view line) {
 
 }  // namespace
 
+int SourceLine::lineAt(std::uint32_t offset) const {
+  const auto after = std::ranges::upper_bound(pieces, offset, {}, &Piece::offset);
+  return after == pieces.begin() ? pieces.front().line : (after - 1)->line;
+}
+
 Extent SourceLine::extent(Span span) const {
   const auto after = std::ranges::upper_bound(pieces, span.begin, {}, &Piece::offset);
   const Piece& piece = after == pieces.begin() ? pieces.front() : *(after - 1);
@@ -58,6 +64,25 @@ Extent SourceLine::extent(Span span) const {
   const std::uint32_t end = std::min(span.end, std::max(pieceEnd, span.begin));
   const int column = 1 + codePoints(all.substr(piece.offset, span.begin - piece.offset));
   return {piece.line, column, std::max(1, codePoints(all.substr(span.begin, end - span.begin)))};
+}
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t kLongest = 60;
+  if (text.size() <= kLongest) return "`" + std::string(text) + "`";
+  std::size_t end = kLongest;
+  while (end > 0 && isContinuationByte(text[end])) --end;
+  return "`" + std::string(text.substr(0, end)) + "...`";
+}
+
+void sayError(Diagnostics& diagnostics, const SourceLine& line, Span where, std::string_view code, std::string sentence,
+              std::string suggestion, std::string replacement) {
+  const Extent extent = diagnostics.full() ? Extent{line.firstLine(), 1, 1} : line.extent(where);
+  diagnostics.error(code, extent, std::move(sentence), std::move(suggestion), std::move(replacement));
+}
+
+void sayWarning(Diagnostics& diagnostics, const SourceLine& line, Span where, std::string_view code, std::string sentence,
+                std::string suggestion, std::string replacement) {
+  if (!diagnostics.full()) diagnostics.warning(code, line.extent(where), std::move(sentence), std::move(suggestion), std::move(replacement));
 }
 
 std::vector<SourceLine> splitLines(std::string_view text, Diagnostics& diagnostics) {

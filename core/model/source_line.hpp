@@ -28,8 +28,20 @@ struct SourceLine {
   std::string_view operator[](Span span) const {
     return std::string_view(text).substr(span.begin, span.end - span.begin);
   }
+  int lineAt(std::uint32_t offset) const;  ///< the line on which byte `offset` stands
+  /// Takes time proportional to span.begin: call it for what is said, not for what is read.
   Extent extent(Span span) const;
 };
+
+/// "`text`" for a sentence, cut short when it is long.
+std::string quoted(std::string_view text);
+
+/// Says something about a stretch of `line`, unless so much has been said already that it would
+/// not be listed.
+void sayError(Diagnostics& diagnostics, const SourceLine& line, Span where, std::string_view code, std::string sentence,
+              std::string suggestion = {}, std::string replacement = {});
+void sayWarning(Diagnostics& diagnostics, const SourceLine& line, Span where, std::string_view code, std::string sentence,
+                std::string suggestion = {}, std::string replacement = {});
 
 /// The logical lines of `text`. Says what makes it no text at all: nothing in it, more than 16 MB,
 /// bytes that no text has. A byte order mark is skipped; lines end with LF, CR LF or CR.

@@ -44,19 +44,18 @@ Symbols::Symbols(const OdeDocument& document, Diagnostics& diagnostics) : docume
 }
 
 void Symbols::define(Symbol symbol, const SourceLine& line, Diagnostics& diagnostics) {
-  const Extent where = line.extent(symbol.place);
   if (isReserved(symbol.name)) {
-    diagnostics.error("E107", where, "`" + symbol.name + "` has a meaning of its own and cannot be defined.", "Choose another name.");
+    sayError(diagnostics, line, symbol.place, "E107", quoted(symbol.name) + " has a meaning of its own and cannot be defined.", "Choose another name.");
     return;
   }
   const auto [place, isNew] = known_.try_emplace(lowerCase(symbol.name), size());
   if (!isNew) {
     const Symbol& first = symbols_[place->second];
-    const int firstLine = document_.lineOf(document_.statements[first.statement]).extent(first.place).line;
-    const std::string other = first.name == symbol.name ? "" : " and `" + first.name + "`, which are one name,";
-    diagnostics.error("E106", where,
-                      "`" + symbol.name + "`" + other + (other.empty() ? " is" : " are") + " defined twice (lines " +
-                          std::to_string(firstLine) + " and " + std::to_string(where.line) + ").",
+    const int firstLine = document_.lineOf(document_.statements[first.statement]).lineAt(first.place.begin);
+    const std::string other = first.name == symbol.name ? "" : " and " + quoted(first.name) + ", which are one name,";
+    sayError(diagnostics, line, symbol.place, "E106",
+                      quoted(symbol.name) + other + (other.empty() ? " is" : " are") + " defined twice (lines " +
+                          std::to_string(firstLine) + " and " + std::to_string(line.lineAt(symbol.place.begin)) + ").",
                       "Rename one of them: names are matched without regard to case.");
     return;
   }
