@@ -60,16 +60,16 @@ void drawLine(Marks& marks, const FigureLine& line, const Style& style, const Pa
   std::vector<PaperLine> kept = pieces;
   marks.emplace_back(PathMark{std::move(kept), false, std::nullopt, stroke.ink, width, scaled(stroke.dash, width)});
   for (const double fraction : line.arrows)
-    if (total > 3 * h) addArrow(marks, pieces, std::clamp(fraction * total, h, total - h), h, line.arrowsReversed, stroke.ink);
+    if (const double s = fraction * total; s > h && s < total - h) addArrow(marks, pieces, s, h, line.arrowsReversed, stroke.ink);
 }
 
-// The arrows of a field: one path of shafts, one of heads. Length: 7 points, less where they stand closer.
+// The arrows of a field: one path of shafts, one of heads. Length: 8 points, less where they stand closer.
 void drawArrows(Marks& marks, const FigureArrows& arrows, const Style& style, const PaperFrame& frame) {
   const std::size_t n = std::min({arrows.x.size(), arrows.y.size(), arrows.dx.size(), arrows.dy.size()});
   if (n == 0) return;
   const Stroke stroke = style.stroke(arrows.role);
   const double spacing = std::sqrt(frame.width * frame.height / static_cast<double>(n));
-  const double l = std::min(6.5 * frame.point, 0.62 * spacing), h = 0.42 * l, w = 0.32 * h;
+  const double l = std::min(8 * frame.point, 0.66 * spacing), h = 0.46 * l, w = 0.36 * h;
   PathMark shafts{{}, false, std::nullopt, stroke.ink, stroke.width * frame.point, {}};
   PathMark heads{{}, true, stroke.ink, std::nullopt, 0, {}};
   for (std::size_t k = 0; k < n; ++k) {

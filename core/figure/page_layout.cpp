@@ -6,7 +6,8 @@ namespace separatrix {
 namespace {
 
 constexpr double kTick = 3.5, kGap = 3;             // points: tick length, air around text
-constexpr double kXTickEvery = 42, kYTickEvery = 28;  // points between numbers, at 9 pt letters
+constexpr double kXTickEvery = 30, kYTickEvery = 24;  // points between numbers, at 9 pt letters
+constexpr int kMostXTicks = 8, kMostYTicks = 7;  // aimed at
 
 double widest(const Ticks& ticks, double size) {
   double width = 0;
@@ -14,12 +15,12 @@ double widest(const Ticks& ticks, double size) {
   return width;
 }
 
-int tickTarget(double length, double every) { return std::clamp(static_cast<int>(length / every), 1, 12); }
+int tickTarget(double length, double every, int most) { return std::clamp(static_cast<int>(length / every), 1, most); }
 
 }  // namespace
 
-int xTickTarget(double lengthPt, double fontPt) { return tickTarget(lengthPt, kXTickEvery * fontPt / 9); }
-int yTickTarget(double lengthPt, double fontPt) { return tickTarget(lengthPt, kYTickEvery * fontPt / 9); }
+int xTickTarget(double lengthPt, double fontPt) { return tickTarget(lengthPt, kXTickEvery * fontPt / 9, kMostXTicks); }
+int yTickTarget(double lengthPt, double fontPt) { return tickTarget(lengthPt, kYTickEvery * fontPt / 9, kMostYTicks); }
 
 PageLayout layOut(const Figure& figure, double width, double height, double fontPt, double point) {
   PageLayout page;

@@ -38,7 +38,7 @@ void addField(Figure& figure, const Portrait& portrait) {
   const DirectionField& field = portrait.directions;
   FigureArrows arrows;
   for (std::size_t k = 0; k < field.x.size(); ++k) {
-    const double dx = field.dx[k] / portrait.options.pixelsWide, dy = field.dy[k] / portrait.options.pixelsHigh;
+    const double dx = field.dx[k], dy = field.dy[k];  // fractions of the window
     if (dx == 0 && dy == 0) continue;  // no value there
     arrows.x.push_back(field.x[k]);
     arrows.y.push_back(field.y[k]);

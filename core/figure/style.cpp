@@ -107,7 +107,10 @@ Marker Style::marker(Role role) const {
     case Role::unstableEquilibrium: return {MarkerShape::circle, p.ink, p.background, 7};
     case Role::saddleEquilibrium: return {MarkerShape::halfDiamond, p.ink, p.background, 8};
     case Role::nonhyperbolicEquilibrium: return {MarkerShape::crossedCircle, p.ink, p.background, 8};
-    case Role::equalTimeDot: return {MarkerShape::smallCircle, p.cycle == p.ink ? p.ink : p.background, p.background, 2.6};
+    case Role::equalTimeDot: {
+      const bool dark = name == StyleName::dark;  // a light dot with a dark edge, on either cycle
+      return {MarkerShape::smallCircle, dark ? p.background : p.ink, dark ? p.cycle : p.background, 2.6};
+    }
     case Role::startHandle: return {MarkerShape::disc, p.orbit, p.orbit, 3};
     case Role::orbit: return {MarkerShape::disc, p.orbit, p.orbit, 2.2};
     default: return {MarkerShape::disc, p.ink, p.ink, 4};

@@ -10,10 +10,12 @@ namespace {
 
 constexpr double kNearest = 0.05;  // points between neighbors
 
+double norm(double x, double y) { return std::sqrt(x * x + y * y); }  // lengths on paper: no overflow
+
 double toSegment(PaperPoint a, PaperPoint b, PaperPoint p) {
   const double ux = b.x - a.x, uy = b.y - a.y, u = ux * ux + uy * uy;
   const double t = u > 0 ? std::clamp(((p.x - a.x) * ux + (p.y - a.y) * uy) / u, 0.0, 1.0) : 0;
-  return std::hypot(p.x - a.x - t * ux, p.y - a.y - t * uy);
+  return norm(p.x - a.x - t * ux, p.y - a.y - t * uy);
 }
 
 PaperPoint between(PaperPoint a, PaperPoint b, double t) { return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; }
@@ -107,7 +109,7 @@ void cutOne(const PaperLine& line, const FreeDisc& disc, std::vector<PaperLine>&
       }
       if (out > 0 && out < 1) part = {between(a, b, out)};
     }
-    if (std::hypot(b.x - disc.center.x, b.y - disc.center.y) >= disc.radius) part.push_back(b);
+    if (norm(b.x - disc.center.x, b.y - disc.center.y) >= disc.radius) part.push_back(b);
   }
   finish();
 }
@@ -173,7 +175,7 @@ PaperLine simplify(const PaperLine& line, double tolerance) {
 double length(const std::vector<PaperLine>& pieces) {
   double sum = 0;
   for (const PaperLine& line : pieces)
-    for (std::size_t k = 1; k < line.size(); ++k) sum += std::hypot(line[k].x - line[k - 1].x, line[k].y - line[k - 1].y);
+    for (std::size_t k = 1; k < line.size(); ++k) sum += norm(line[k].x - line[k - 1].x, line[k].y - line[k - 1].y);
   return sum;
 }
 
@@ -181,7 +183,7 @@ PaperPoint pointAt(const std::vector<PaperLine>& pieces, double s) {
   SEPARATRIX_EXPECTS(!pieces.empty());
   for (const PaperLine& line : pieces)
     for (std::size_t k = 1; k < line.size(); ++k) {
-      const double step = std::hypot(line[k].x - line[k - 1].x, line[k].y - line[k - 1].y);
+      const double step = norm(line[k].x - line[k - 1].x, line[k].y - line[k - 1].y);
       if (s <= step && step > 0) return between(line[k - 1], line[k], std::max(0.0, s / step));
       s -= step;
     }

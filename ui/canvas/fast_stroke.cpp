@@ -10,6 +10,10 @@
 namespace separatrix {
 namespace {
 
+// Qt's one-pixel line is one pixel high, not thick: only 0.7 thick where it is steep. Parallel
+// strokes this far apart, in pixels, leave no gaps; a pixel of coverage is shared by their edges.
+constexpr double kClosest = 0.6;
+
 struct Normals {
   std::vector<QPointF> at;  ///< one per point, length 1 / cos(half the turn), bounded
 };
@@ -89,8 +93,8 @@ std::vector<PaperLine> dashed(const PaperLine& line, const std::vector<double>& 
 void strokeFast(QPainter& painter, const PathMark& path) {
   if (!path.ink || path.width <= 0) return;
   const double ratio = painter.device()->devicePixelRatioF(), wide = path.width * ratio;  // device pixels
-  const int strokes = wide <= 1 ? 1 : static_cast<int>(std::ceil(wide));
-  const double step = strokes > 1 ? (wide - 1) / (strokes - 1) / ratio : 0;
+  const int strokes = wide <= 1.25 ? 1 : 1 + static_cast<int>(std::ceil((wide - 0.8) / kClosest));
+  const double step = strokes > 1 ? (wide - 0.8) / (strokes - 1) / ratio : 0;
   QPen pen(color(*path.ink), std::clamp(wide, 0.5, 1.0));
   pen.setCosmetic(true);
   painter.setPen(pen);
@@ -103,6 +107,24 @@ void strokeFast(QPainter& painter, const PathMark& path) {
       for (const PaperLine& dash : dashed(piece, path.dash)) strokeOne(painter, dash, strokes, step, points);
     }
   }
+}
+
+void fillTrianglesFast(QPainter& painter, const PathMark& path) {
+  if (!path.fill) return;
+  const double ratio = painter.device()->devicePixelRatioF();
+  QPen pen(color(*path.fill), 1);
+  pen.setCosmetic(true);
+  painter.setPen(pen);
+  std::vector<QLineF> lines;
+  for (const PaperLine& t : path.pieces) {
+    const double base = std::hypot(t[2].x - t[1].x, t[2].y - t[1].y) * ratio;
+    const int count = std::clamp(static_cast<int>(std::ceil(base)), 1, 20);
+    for (int k = 0; k <= count; ++k) {
+      const double s = static_cast<double>(k) / count;
+      lines.emplace_back(t[0].x, t[0].y, t[1].x + s * (t[2].x - t[1].x), t[1].y + s * (t[2].y - t[1].y));
+    }
+  }
+  painter.drawLines(lines.data(), static_cast<int>(lines.size()));
 }
 
 }  // namespace separatrix

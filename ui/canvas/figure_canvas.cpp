@@ -11,12 +11,16 @@
 namespace separatrix {
 namespace {
 
+constexpr double kHeavier = 1.2;  // lines on screen against paper: seen from farther away, letters as they are
 constexpr double kFrameWidth = 0.8, kTickLength = 3.5, kGap = 3;  // points
 
 QString qcpLayerName(Layer layer) {
   const std::string_view text = name(layer);
   return QStringLiteral("figure-") + QLatin1String(text.data(), static_cast<qsizetype>(text.size()));
 }
+
+// A live trajectory; cycles that a search adds later; what the pointer touches.
+bool changesAlone(Layer layer) { return layer == Layer::orbits || layer == Layer::cycles || layer == Layer::notes; }
 
 bool isUsable(const Interval& range) { return range.isBounded() && range.lo < range.hi; }
 
@@ -36,15 +40,7 @@ FigureCanvas::FigureCanvas(QWidget* parent) : QCustomPlot(parent), style_(separa
   }
   xAxis->setTicker(QSharedPointer<AxisTicker>::create());
   yAxis->setTicker(QSharedPointer<AxisTicker>::create());
-  layerables_[0] = new FigureLayerable(this, Layer::axes, QStringLiteral("axes"));
-  QCPLayer* below = layer(QStringLiteral("axes"));
-  for (const Layer each : kLayers) {
-    if (each == Layer::axes) continue;
-    addLayer(qcpLayerName(each), below, QCustomPlot::limAbove);
-    below = layer(qcpLayerName(each));
-    below->setMode(QCPLayer::lmBuffered);
-    layerables_[static_cast<std::size_t>(each)] = new FigureLayerable(this, each, below->name());
-  }
+  addFigureLayers();
   const auto moved = [this] {
     const auto [x, y] = axes();
     emit axesChanged(x, y);
@@ -55,6 +51,21 @@ FigureCanvas::FigureCanvas(QWidget* parent) : QCustomPlot(parent), style_(separa
 }
 
 FigureCanvas::~FigureCanvas() = default;
+
+// Clearing and compositing a buffer of 900 x 700 costs as much as ten trajectories: only what
+// changes alone has its own, and QCustomPlot's two unused top layers go.
+void FigureCanvas::addFigureLayers() {
+  for (const char* unused : {"legend", "overlay"}) removeLayer(layer(QLatin1String(unused)));
+  layerables_[0] = new FigureLayerable(this, Layer::axes, QStringLiteral("axes"));
+  QCPLayer* below = layer(QStringLiteral("axes"));
+  for (const Layer each : kLayers) {
+    if (each == Layer::axes) continue;
+    addLayer(qcpLayerName(each), below, QCustomPlot::limAbove);
+    below = layer(qcpLayerName(each));
+    if (changesAlone(each)) below->setMode(QCPLayer::lmBuffered);
+    layerables_[static_cast<std::size_t>(each)] = new FigureLayerable(this, each, below->name());
+  }
+}
 
 void FigureCanvas::setStyleName(StyleName name) {
   style_ = separatrix::style(name);
@@ -73,10 +84,10 @@ void FigureCanvas::setFigure(std::shared_ptr<const Figure> figure) {
     return redraw();
   }
   const LayerChanges changes = changedLayers(before.get(), figure_.get());
-  if (changes.axes) {
-    arrange();
-    return redraw();
-  }
+  if (changes.axes) arrange();
+  bool whole = changes.axes;
+  for (const Layer each : kLayers) whole = whole || (changes.layers[static_cast<std::size_t>(each)] && !changesAlone(each));
+  if (whole) return redraw();
   for (const Layer each : kLayers)
     if (changes.layers[static_cast<std::size_t>(each)]) redraw(each);
   update();
@@ -114,7 +125,6 @@ void FigureCanvas::setLayerVisible(Layer each, bool visible) {
   if (layerVisible(each) == visible) return;
   visible_[static_cast<std::size_t>(each)] = visible;
   if (each == Layer::axes) arrange();
-  if (each == Layer::axes || each == Layer::equilibria) return redraw();  // curves leave equilibria free
   redraw(each);
 }
 
@@ -141,7 +151,7 @@ PageLayout FigureCanvas::wantedPage() const {
     labels.title = figure_->title;
   }
   std::tie(labels.x.range, labels.y.range) = axes();
-  return layOut(labels, width(), height(), QFontInfo(font()).pointSizeF(), scale_ * logicalDpiY() / 72.0);
+  return layOut(labels, width(), height(), QFontInfo(font()).pointSizeF() / kHeavier, kHeavier * scale_ * logicalDpiY() / 72.0);
 }
 
 PageLayout FigureCanvas::page() const {
@@ -156,12 +166,12 @@ PageLayout FigureCanvas::page() const {
 
 void FigureCanvas::arrange() {
   const PaperFrame frame = wantedPage().frame;
-  const double point = frame.point, fontPt = QFontInfo(font()).pointSizeF();
+  const double point = frame.point, fontPt = QFontInfo(font()).pointSizeF() / kHeavier;
   const auto margin = [](double length) { return static_cast<int>(std::ceil(length)); };
   axisRect()->setMargins(QMargins(margin(frame.left), margin(frame.top), margin(width() - frame.right()), margin(height() - frame.bottom())));
 
   QFont letters = font();
-  letters.setPointSizeF(fontPt * scale_);
+  letters.setPointSizeF(fontPt * kHeavier * scale_);
   const bool axesShown = shown()[static_cast<std::size_t>(Layer::axes)];
   for (QCPAxis* axis : {xAxis, yAxis, xAxis2, yAxis2}) {
     axis->setVisible(axesShown);
@@ -180,7 +190,7 @@ void FigureCanvas::arrange() {
 void FigureCanvas::redraw() { replot(QCustomPlot::rpQueuedRefresh); }
 
 void FigureCanvas::redraw(Layer each) {
-  if (each == Layer::axes) return redraw();
+  if (!changesAlone(each)) return redraw();
   layer(qcpLayerName(each))->replot();
 }
 

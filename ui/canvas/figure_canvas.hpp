@@ -58,9 +58,10 @@ class FigureCanvas : public QCustomPlot {
   PageLayout wantedPage() const;  ///< the widget as a page
   PageLayout page() const;        ///< the same around the axes' box as it stands
   LayerSet shown() const;         ///< by the figure and by the person
+  void addFigureLayers();
   void arrange();                 ///< margins, fonts, ticks
   void redraw();                  ///< everything, soon
-  void redraw(Layer layer);       ///< one layer, soon
+  void redraw(Layer layer);       ///< one layer, if it can be drawn alone, soon
 
   std::shared_ptr<const Figure> figure_;
   Style style_;

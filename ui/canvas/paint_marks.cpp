@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPaintDevice>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/canvas/fast_stroke.hpp"
@@ -23,8 +24,14 @@ QPen penOf(const PathMark& path) {
   return pen;
 }
 
+bool isManyTriangles(const PathMark& path) {
+  return path.fill && !path.ink && path.pieces.size() > 20 &&
+         std::ranges::all_of(path.pieces, [](const PaperLine& piece) { return piece.size() == 3; });
+}
+
 void paintPath(QPainter& painter, const PathMark& path, const PaintMarksOptions& options) {
   if (options.fastStrokes && !path.closed && !path.fill) return strokeFast(painter, path);
+  if (options.fastStrokes && isManyTriangles(path)) return fillTrianglesFast(painter, path);
   QPainterPath outline;
   for (const PaperLine& piece : path.pieces) {
     if (piece.empty()) continue;

@@ -2,8 +2,10 @@
 
 #include <QDateTime>
 #include <QTimeZone>
+#include <cmath>
 #include <cstring>
 
+#include "core/base/contract.hpp"
 #include "core/base/number.hpp"
 
 namespace separatrix {
@@ -16,17 +18,31 @@ QDateTime sourceDate() {
   return QDateTime::fromSecsSinceEpoch(usable ? static_cast<qint64>(*seconds) : 0, QTimeZone::utc());
 }
 
+// Replaces what stands between the first `opening` and the next `closing` by `text`, padded with blanks.
+void replaceBetween(QByteArray& pdf, const QByteArray& opening, char closing, const QByteArray& text) {
+  const qsizetype start = pdf.indexOf(opening);
+  SEPARATRIX_EXPECTS(start >= 0);
+  const qsizetype from = start + opening.size(), room = pdf.indexOf(closing, from) - from;
+  SEPARATRIX_EXPECTS(room >= text.size());
+  const QByteArray padded = text.leftJustified(room, ' ');
+  std::memcpy(pdf.data() + from, padded.constData(), static_cast<std::size_t>(room));
+}
+
+QByteArray fourDecimals(double points) { return QByteArray::fromStdString(formatNumber(std::round(points * 1e4) / 1e4)); }
+
 }  // namespace
 
 QByteArray withFixedDate(QByteArray pdf) {
-  const QByteArray key = "/CreationDate (";
-  const qsizetype start = pdf.indexOf(key);
-  if (start < 0) return pdf;
-  const qsizetype from = start + key.size(), end = pdf.indexOf(')', from);
-  if (end < 0) return pdf;
-  QByteArray date = "D:" + sourceDate().toString(QStringLiteral("yyyyMMddHHmmss")).toLatin1() + "Z";
-  date = date.leftJustified(end - from, ' ', true);
-  std::memcpy(pdf.data() + from, date.constData(), static_cast<std::size_t>(end - from));
+  const QByteArray date = "D:" + sourceDate().toString(QStringLiteral("yyyyMMddHHmmss")).toLatin1() + "Z";
+  replaceBetween(pdf, "/CreationDate (", ')', date);
+  return pdf;
+}
+
+// Qt measures y from a page height rounded to whole points: the top of our page is there, and its
+// bottom a fraction of a point above or below 0.
+QByteArray withExactPage(QByteArray pdf, double width, double height) {
+  const double top = std::round(height);
+  replaceBetween(pdf, "/MediaBox [", ']', "0 " + fourDecimals(top - height) + " " + fourDecimals(width) + " " + fourDecimals(top));
   return pdf;
 }
 

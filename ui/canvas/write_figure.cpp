@@ -60,7 +60,7 @@ Result<QByteArray> writePdf(const Figure& figure, const Style& style, const Page
     paintFigure(painter, figure, style, layout, transparent);
   }
   buffer.close();
-  return withFixedDate(std::move(bytes));
+  return withExactPage(withFixedDate(std::move(bytes)), layout.width, layout.height);
 }
 
 Result<QByteArray> writePng(const Figure& figure, const Style& style, const PageSize& page, double dpi, bool transparent) {
