@@ -37,7 +37,7 @@ double lengthInside(const Section& ray, const Box& box, double reach) {
     const double end = d > 0 ? box[i].hi + grown : box[i].lo - grown;
     if (d != 0) length = std::min(length, (end - ray.origin[i]) / d);
   }
-  return std::max(length, 0.5);
+  return std::max(length, 0.1 + reach);
 }
 
 bool runsInto(const Section& ray, std::span<const PlanePoint> others) {
@@ -70,6 +70,7 @@ Section chooseRay(const Problem& problem, const PlanePoint& origin, std::span<co
     ray.origin = origin;
     ray.width = windowWidths(problem);
     ray.direction = {std::cos(angle) * ray.width[0], std::sin(angle) * ray.width[1]};
+    ray.edge = lengthInside(ray, problem.box, 0);
     ray.high = lengthInside(ray, problem.box, reach);
     rays.push_back(ray);
     crossed.push_back(crossingOf(ray, f));

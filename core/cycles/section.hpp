@@ -18,6 +18,7 @@ using PlanePoint = std::array<double, 2>;
 struct Section {
   PlanePoint origin{}, direction{}, width{1, 1};
   double low = 0, high = 1;
+  double edge = 0.5;  ///< where a ray leaves the window
   /// A ray: a return is a full turn about the origin. Otherwise it is the next crossing in the
   /// same sense between low and high, which on a piece without tangency is the same thing.
   bool winds = true;

@@ -28,6 +28,8 @@ class Survey {
 
   RaySurvey run() {
     samples_ = sample(starts());
+    if (samples_.empty()) return survey_;
+    extendOutward();
     lookCloser();
     for (std::size_t k = 0; k < samples_.size(); ++k) inspect(k);
     survey_.family = longestTie() >= kFamily;
@@ -37,6 +39,7 @@ class Survey {
 
  private:
   std::vector<double> starts() const;
+  void extendOutward();
   std::vector<Sample> sample(const std::vector<double>& at);
   void scan(std::vector<Sample>& samples, int direction, double from, double to, double tolerance);
   void decide(Sample& sample, int direction, const Return& back, double noise);
@@ -63,16 +66,24 @@ class Survey {
   RaySurvey survey_;
 };
 
-// Close to the origin distances grow geometrically, in the window evenly, beyond it geometrically.
+// Close to the origin distances grow geometrically, then evenly: three times denser in the window than beyond.
 std::vector<double> Survey::starts() const {
   std::vector<double> s;
-  const int near = options_.starts / 4, far = options_.starts / 8, even = options_.starts - near - far;
-  const double first = std::min(0.03, ray_.high / 4), last = ray_.high;
-  for (int k = 0; k < near; ++k) s.push_back(options_.smallest * std::pow(first / options_.smallest, static_cast<double>(k) / near));
-  for (int k = 0; k < even; ++k) s.push_back(first + (last - first) * k / (even - 1));
-  for (int k = 1; k <= far; ++k) s.push_back(last * std::pow(6.0, static_cast<double>(k) / far));
+  const int near = options_.starts / 5, far = options_.starts / 6, even = options_.starts - near - far;
+  const double first = std::min(0.02, ray_.edge / 4);
+  const auto share = [](int k, int count) { return static_cast<double>(k) / count; };
+  for (int k = 0; k < near; ++k) s.push_back(options_.smallest * std::pow(first / options_.smallest, share(k, near)));
+  for (int k = 0; k < even; ++k) s.push_back(first + (ray_.edge - first) * share(k, even));
+  for (int k = 0; k <= far; ++k) s.push_back(ray_.edge * std::pow(ray_.high / ray_.edge, share(k, far)));
   if (options_.largest > 0) std::erase_if(s, [&](double distance) { return distance > options_.largest; });
   return s;
+}
+
+// Orbits that still move outward at the end of the ray tend to something farther out.
+void Survey::extendOutward() {
+  constexpr double kFactor = 1.5, kFarthest = 10;
+  while (options_.largest == 0 && samples_.back().sign > 0 && samples_.back().s < kFarthest && !stop_.stop_requested())
+    samples_.push_back(sample({kFactor * samples_.back().s})[0]);
 }
 
 void Survey::decide(Sample& sample, int direction, const Return& back, double noise) {
