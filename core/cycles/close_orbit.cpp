@@ -7,6 +7,7 @@ namespace separatrix {
 namespace {
 
 constexpr double kCoarse = 1e-8, kTight = 1e-12;  // tolerances of the first and of the last turns
+constexpr double kShare = 0.3;                    // of an orbit's extent: the size its absolute errors refer to
 constexpr double kWeak = 0.05;                    // |log multiplier| below this asks for the tight tolerance at once
 constexpr double kNonhyperbolic = 1e-7;           // |log multiplier| below this decides nothing
 
@@ -40,12 +41,13 @@ class Newton {
         s_ = turn == 0 ? (lost % 2 == 1 ? low_ : high_) : (s_ + lastS) / 2;
         continue;
       }
+      for (std::size_t i = 0; i < 2; ++i) returns_.size[i] = kShare * back.extent[i];
       if (tolerance == kCoarse && std::fabs(back.logSlope) < kWeak) {  // too slow a map to trust d coarsely
         tolerance = kTight;
         continue;
       }
       const double d = back.s - s_, contraction = std::max(-std::expm1(back.logSlope), 1e-9);
-      (d > 0 ? low_ : high_) = s_;
+      if (tolerance == kTight) (d > 0 ? low_ : high_) = s_;
       double move = back.logSlope < 0 ? d / contraction : d;
       if (s_ + move < low_ || s_ + move > high_) move = (low_ <= back.s && back.s <= high_) ? d : (low_ + high_) / 2 - s_;
       const double size = std::fabs(s_) + reference();

@@ -1,5 +1,6 @@
 #include "core/cycles/find_cycles.hpp"
 
+#include "core/cycles/find_attracting_cycles.hpp"
 #include "core/cycles/find_planar_cycles.hpp"
 
 namespace separatrix {
@@ -26,7 +27,8 @@ Result<CyclesFound> findCycles(const Problem& problem, const std::vector<Equilib
                                const FindCyclesOptions& options, const std::stop_token& stop) {
   CyclesFound answer;
   if (hasTrivialAnswer(problem, answer)) return answer;
-  if (problem.model->dimension() == 2) answer = findPlanarCycles(problem, equilibria, options, stop);
+  answer = problem.model->dimension() == 2 ? findPlanarCycles(problem, equilibria, options, stop)
+                                           : findAttractingCycles(problem, equilibria, options, stop);
   if (stop.stop_requested()) return std::unexpected(cancelled());
   return answer;
 }
@@ -36,7 +38,8 @@ Result<CyclesFound> refineCycles(const Problem& problem, const std::vector<Cycle
                                  const std::stop_token& stop) {
   CyclesFound answer;
   if (hasTrivialAnswer(problem, answer)) return answer;
-  if (problem.model->dimension() == 2) answer = refinePlanarCycles(problem, known, equilibria, options, stop);
+  answer = problem.model->dimension() == 2 ? refinePlanarCycles(problem, known, equilibria, options, stop)
+                                           : refineByShooting(problem, known, options, stop);
   if (stop.stop_requested()) return std::unexpected(cancelled());
   return answer;
 }

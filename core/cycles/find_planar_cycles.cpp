@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "core/cycles/close_orbit.hpp"
-#include "core/cycles/planar_geometry.hpp"
+#include "core/cycles/cycle_geometry.hpp"
 #include "core/cycles/planar_sinks.hpp"
 #include "core/cycles/survey_ray.hpp"
 
@@ -70,7 +70,7 @@ void Search::close(const Section& ray, const Candidate& candidate) {
   CloseOrbitOptions closing;
   closing.tolerance = options_.tolerance;
   std::optional<Cycle> cycle = closeOrbit(problem_, ray, candidate, sinks(candidate.direction), closing, stop_);
-  if (!cycle || std::ranges::any_of(result_.found, [&](const Cycle& known) { return isSameCycle(known, *cycle); })) return;
+  if (!cycle || isAmong(result_.found, *cycle)) return;
   if (std::fabs(cycle->logMultipliers[0]) < kDoubtfulFamily && isOneOfFamily(problem_, *cycle, stop_)) {
     family_ = true;
     return;
@@ -127,7 +127,7 @@ CyclesFound refinePlanarCycles(const Problem& problem, const std::vector<Cycle>&
   for (const Cycle& one : known) {
     if (stop.stop_requested()) break;
     std::optional<Cycle> cycle = follow(problem, one, equilibria, options, stop);
-    if (!cycle || std::ranges::any_of(result.found, [&](const Cycle& other) { return isSameCycle(other, *cycle); })) continue;
+    if (!cycle || isAmong(result.found, *cycle)) continue;
     if (std::fabs(cycle->logMultipliers[0]) < kDoubtfulFamily && isOneOfFamily(problem, *cycle, stop)) continue;
     result.found.push_back(std::move(*cycle));
   }

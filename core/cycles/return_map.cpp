@@ -60,7 +60,7 @@ std::vector<Return> scanReturns(const Field& field, const Section& section, std:
     if (const auto theta = watches[lane].afterStep(step.end.data(), at)) {
       PlanePoint x;
       at(*theta, x.data());
-      result = {Return::Kind::returned, section.along(x.data()), step.t0 + *theta * step.h, 0};
+      result = {Return::Kind::returned, section.along(x.data()), step.t0 + *theta * step.h, 0, {}};
       return LaneDecision::finish;
     }
     if (const auto end = endOf(section, sinks, step.end.data(), options.reach)) {
@@ -93,19 +93,23 @@ Return followReturn(const Field& field, const Section& section, double start, st
     slope[2] = out[2] + out[5];
   };
   const double tol = options.tolerance, small = std::min(1.0, std::fabs(start) + 1e-3);
-  HighOrderFlow flow(rightSide, {tol, tol, tol}, {tol * small * section.width[0], tol * small * section.width[1], std::max(tol, 1e-9)});
+  std::vector<double> absolute{0, 0, std::max(tol, 1e-9)};
+  for (std::size_t i = 0; i < 2; ++i) absolute[i] = tol * (options.size[i] > 0 ? options.size[i] : small * section.width[i]);
+  HighOrderFlow flow(rightSide, {tol, tol, tol}, absolute);
   const PlanePoint x0 = section.at(start);
   std::array<double, 3> y{x0[0], x0[1], 0}, slope{};
   rightSide(y.data(), slope.data());
   const double leaving = section.across({slope[0], slope[1]});
   ReturnWatch watch(section, leaving * options.direction >= 0 ? 1 : -1);
   flow.start(y, options.direction);
+  std::array<Interval, 2> seen{Interval(x0[0]), Interval(x0[1])};
   const auto at = [&](double theta, double* x) {
     flow.at(theta, y);
     std::copy_n(y.begin(), 2, x);
   };
   for (int k = 0; k < options.maximalSteps && !stop.stop_requested(); ++k) {
-    if (!flow.advance()) return {Return::Kind::left, 0, 0, 0};
+    if (!flow.advance()) return {Return::Kind::left, 0, 0, 0, {}};
+    for (std::size_t i = 0; i < 2; ++i) seen[i] = hull(seen[i], flow.after()[i]);
     const auto theta = watch.afterStep(flow.after().data(), at);
     if (record != nullptr) {
       record->pieces.push_back({flow.previousTime(), flow.step(), theta.value_or(1), {}});
@@ -118,9 +122,9 @@ Return followReturn(const Field& field, const Section& section, double start, st
       const double late = section.side(y.data()) / arriving;  // one Newton step onto the line
       for (std::size_t i = 0; i < 3; ++i) y[i] -= late * slope[i];
       return {Return::Kind::returned, section.along(y.data()), flow.previousTime() + *theta * flow.step() - late,
-              std::log(std::fabs(leaving / arriving)) + y[2]};
+              std::log(std::fabs(leaving / arriving)) + y[2], {seen[0].width(), seen[1].width()}};
     }
-    if (const auto end = endOf(section, sinks, flow.after().data(), options.reach)) return {*end, 0, 0, 0};
+    if (const auto end = endOf(section, sinks, flow.after().data(), options.reach)) return {*end, 0, 0, 0, {}};
   }
   return {};
 }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kTightTolerance = 1e-12;
 constexpr double kNear = 0.01;               // below this distance absolute errors need a finer tolerance
+constexpr std::size_t kProbes = 12;          // so many ties in a row are all decided by steps of order 8
 constexpr std::size_t kFamily = 4;  // so many neighbors with P(s) = s are an interval of closed orbits
 
 // One start: g = log(P(s)/s) of the forward map (minus that of the backward map where only that
@@ -39,6 +40,7 @@ class Survey {
 
  private:
   std::vector<double> starts() const;
+  void decideTies(std::vector<Sample>& samples);
   void extendOutward();
   std::vector<Sample> sample(const std::vector<double>& at);
   void scan(std::vector<Sample>& samples, int direction, double from, double to, double tolerance);
@@ -123,6 +125,22 @@ void Survey::scan(std::vector<Sample>& samples, int direction, double from, doub
   }
 }
 
+// A long row of ties is most likely a family of closed orbits: every few of them tell.
+void Survey::decideTies(std::vector<Sample>& samples) {
+  std::vector<Sample*> ties;
+  for (Sample& one : samples)
+    if (one.known && one.sign == 0) ties.push_back(&one);
+  const std::size_t stride = 1 + ties.size() / kProbes;
+  bool allClose = true;
+  for (std::size_t k = 0; k < ties.size() && !stop_.stop_requested(); k += stride) {
+    decideTightly(*ties[k]);
+    allClose = allClose && ties[k]->sign == 0;
+  }
+  if (stride == 1 || allClose) return;
+  for (std::size_t k = 0; k < ties.size() && !stop_.stop_requested(); ++k)
+    if (k % stride != 0) decideTightly(*ties[k]);
+}
+
 std::vector<Sample> Survey::sample(const std::vector<double>& at) {
   std::vector<Sample> samples(at.size());
   for (std::size_t k = 0; k < at.size(); ++k) samples[k].s = at[k];
@@ -130,8 +148,7 @@ std::vector<Sample> Survey::sample(const std::vector<double>& at) {
     scan(samples, direction, 0, kNear, 1e-2 * options_.returns.tolerance);
     scan(samples, direction, kNear, std::numeric_limits<double>::infinity(), options_.returns.tolerance);
   }
-  for (Sample& one : samples)
-    if (one.known && one.sign == 0 && !stop_.stop_requested()) decideTightly(one);
+  decideTies(samples);
   return samples;
 }
 

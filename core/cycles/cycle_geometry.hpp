@@ -16,6 +16,9 @@ std::vector<double> crossings(const Section& section, const Curve& polyline);
 /// Whether two results describe one cycle: equal stability, period and extrema to a millionth.
 bool isSameCycle(const Cycle& a, const Cycle& b);
 
+/// Whether a list holds this cycle already.
+bool isAmong(const std::vector<Cycle>& cycles, const Cycle& cycle);
+
 /// Fills `encloses` of each cycle and sorts them, inner before outer, then by extrema.
 void arrangeCycles(std::vector<Cycle>& cycles, const std::vector<Equilibrium>& equilibria);
 

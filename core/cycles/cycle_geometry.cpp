@@ -1,4 +1,4 @@
-#include "core/cycles/planar_geometry.hpp"
+#include "core/cycles/cycle_geometry.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -47,6 +47,10 @@ bool isSameCycle(const Cycle& a, const Cycle& b) {
       return false;
   }
   return true;
+}
+
+bool isAmong(const std::vector<Cycle>& cycles, const Cycle& cycle) {
+  return std::ranges::any_of(cycles, [&](const Cycle& other) { return isSameCycle(other, cycle); });
 }
 
 void arrangeCycles(std::vector<Cycle>& cycles, const std::vector<Equilibrium>& equilibria) {
