@@ -37,7 +37,9 @@ constexpr int kAgain = 1;  // what a right-hand side returns when a shorter step
 class CvodeStepper final : public DenseStepper {
  public:
   CvodeStepper(const Field& field, double tolerance)
-      : n_(field.dimension()), field_(field.values()), jacobian_(field.withJacobian()),
+      : n_(field.dimension()),
+        field_(field.values()),
+        jacobian_(field.withJacobian()),
         values_(static_cast<std::size_t>(n_) * static_cast<std::size_t>(n_ + 1)) {
     SUNContext context = nullptr;
     SEPARATRIX_EXPECTS(SUNContext_Create(nullptr, &context) == 0);
@@ -61,8 +63,8 @@ class CvodeStepper final : public DenseStepper {
   void restart(std::span<const double> x, double t, double end) override {
     std::ranges::copy(x, N_VGetArrayPointer(x_.get()));
     from_ = to_ = t;
-    started_ = CVodeReInit(memory_.get(), t, x_.get()) == CV_SUCCESS &&
-               CVodeSetStopTime(memory_.get(), end) == CV_SUCCESS;
+    started_ =
+        CVodeReInit(memory_.get(), t, x_.get()) == CV_SUCCESS && CVodeSetStopTime(memory_.get(), end) == CV_SUCCESS;
     end_ = end;
   }
 
@@ -84,7 +86,8 @@ class CvodeStepper final : public DenseStepper {
   double from() const override { return from_; }
   double to() const override { return to_; }
   void at(double t, std::span<double> x) override {
-    const N_Vector source = t == to_ || CVodeGetDky(memory_.get(), t, 0, scratch_.get()) != CV_SUCCESS ? x_.get() : scratch_.get();
+    const N_Vector source =
+        t == to_ || CVodeGetDky(memory_.get(), t, 0, scratch_.get()) != CV_SUCCESS ? x_.get() : scratch_.get();
     std::copy_n(N_VGetArrayPointer(source), n_, x.begin());
   }
 

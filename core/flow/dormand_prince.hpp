@@ -16,8 +16,8 @@ inline constexpr double a51 = 19372.0 / 6561, a52 = -25360.0 / 2187, a53 = 64448
 inline constexpr double a61 = 9017.0 / 3168, a62 = -355.0 / 33, a63 = 46732.0 / 5247, a64 = 49.0 / 176,
                         a65 = -5103.0 / 18656;
 inline constexpr double b1 = 35.0 / 384, b3 = 500.0 / 1113, b4 = 125.0 / 192, b5 = -2187.0 / 6784, b6 = 11.0 / 84;
-inline constexpr double e1 = 71.0 / 57600, e3 = -71.0 / 16695, e4 = 71.0 / 1920, e5 = -17253.0 / 339200, e6 = 22.0 / 525,
-                        e7 = -1.0 / 40;
+inline constexpr double e1 = 71.0 / 57600, e3 = -71.0 / 16695, e4 = 71.0 / 1920, e5 = -17253.0 / 339200,
+                        e6 = 22.0 / 525, e7 = -1.0 / 40;
 inline constexpr double d1 = -12715105075.0 / 11282082432, d3 = 87487479700.0 / 32700410799,
                         d4 = -10690763975.0 / 1880347072, d5 = 701980252875.0 / 199316789632,
                         d6 = -1453857185.0 / 822651844, d7 = 69997945.0 / 29380423;
@@ -33,7 +33,8 @@ inline double roughExp2(double x) {
   const double shifted = std::clamp(x, -1000.0, 1000.0) + 1023;
   const int whole = static_cast<int>(shifted);
   const double f = shifted - whole;
-  return std::bit_cast<double>(static_cast<std::uint64_t>(whole) << 52) * (1 + f * (0.6951 + f * (0.2276 + f * 0.0773)));
+  return std::bit_cast<double>(static_cast<std::uint64_t>(whole) << 52) *
+         (1 + f * (0.6951 + f * (0.2276 + f * 0.0773)));
 }
 
 /// Proportional-integral choice of the next step (dopri5.f; Hairer and Wanner, Solving ODEs II (1996), IV.2).

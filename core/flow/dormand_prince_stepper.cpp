@@ -50,7 +50,8 @@ class DormandPrinceStepper final : public DenseStepper {
       }
       if (lastNonFinite_ <= evaluations_ - kStagesPerStep && isFinite(dense_.current_state())) {
         if (!isLast && isTooShort(dense_.current_time() - t, t)) return Outcome::nonFinite;
-        to_ = isLast && std::fabs(dense_.current_time() - end_) <= 1e-14 * std::fabs(end_) ? end_ : dense_.current_time();
+        to_ =
+            isLast && std::fabs(dense_.current_time() - end_) <= 1e-14 * std::fabs(end_) ? end_ : dense_.current_time();
         return Outcome::advanced;
       }
       const double taken = dense_.current_time() - dense_.previous_time();
@@ -84,7 +85,8 @@ class DormandPrinceStepper final : public DenseStepper {
   }
 
   bool isTooShort(double h, double t) const {  // to move the clock
-    return std::fabs(h) <= 4 * std::numeric_limits<double>::epsilon() * std::max(std::fabs(t), 1e-15 * std::fabs(end_ - t));
+    return std::fabs(h) <=
+           4 * std::numeric_limits<double>::epsilon() * std::max(std::fabs(t), 1e-15 * std::fabs(end_ - t));
   }
 
   static bool isFinite(const State& values) {

@@ -32,8 +32,13 @@ double eulerStep(const Model& model, const IntegrateOptions& options, double tim
 class Run {
  public:
   Run(const Model& model, const Field& field, double time, const IntegrateOptions& options)
-      : field_(field), options_(options), end_(options.backward ? -time : time), resets_(model, field), stiffness_(field),
-        sampler_(trajectory_, options.sampleEvery, end_), x_(static_cast<std::size_t>(field.dimension())) {
+      : field_(field),
+        options_(options),
+        end_(options.backward ? -time : time),
+        resets_(model, field),
+        stiffness_(field),
+        sampler_(trajectory_, options.sampleEvery, end_),
+        x_(static_cast<std::size_t>(field.dimension())) {
     trajectory_.states.dimension = field.dimension();
     watchesResets_ = !options.backward && !resets_.isEmpty();
     watchesStiffness_ = options.method == IntegrationMethod::automatic;

@@ -14,14 +14,14 @@ namespace separatrix {
 enum class IntegrationMethod { automatic, dopri5, cvode, euler };
 
 struct IntegrateOptions {
-  double tolerance = 1e-8;             ///< relative and absolute, per step
-  bool backward = false;               ///< integrate x' = -f(x); times come out negative
+  double tolerance = 1e-8;              ///< relative and absolute, per step
+  bool backward = false;                ///< integrate x' = -f(x); times come out negative
   std::optional<Box> bounds{};          ///< stop with leftBounds outside; absent: XPPAUT's |x| <= 1e6 rule gives blewUp
-  int maximalSteps = 200'000;          ///< then budgetSpent
+  int maximalSteps = 200'000;           ///< then budgetSpent
   std::optional<double> sampleEvery{};  ///< sample spacing in time; absent: every accepted step, with enough
-                                       ///< dense-output points between that a picture is smooth
+                                        ///< dense-output points between that a picture is smooth
   IntegrationMethod method = IntegrationMethod::automatic;
-  double eulerStep = 0;                ///< of Euler's method; 0: the model's own `dt` option, else time / 1000
+  double eulerStep = 0;  ///< of Euler's method; 0: the model's own `dt` option, else time / 1000
 };
 
 /// The solution through `start` for `time` (>= 0) units of time: Dormand–Prince 5(4) with dense

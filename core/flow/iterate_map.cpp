@@ -18,8 +18,8 @@ bool isWithin(std::span<const double> x, const std::optional<Box>& bounds) {
 
 }  // namespace
 
-Trajectory iterateMap(const Field& map, std::span<const double> start, double iterations, const IntegrateOptions& options,
-                      const std::stop_token& stop) {
+Trajectory iterateMap(const Field& map, std::span<const double> start, double iterations,
+                      const IntegrateOptions& options, const std::stop_token& stop) {
   Trajectory orbit;
   orbit.states.dimension = map.dimension();
   const auto put = [&](double t, std::span<const double> x) {

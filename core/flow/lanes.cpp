@@ -25,8 +25,14 @@ using Slots = std::vector<double>;
 class Round {
  public:
   Round(const Field& field, const Curve& starts, const IntegrateLanesOptions& options)
-      : field_(field, options.scalar), starts_(starts), options_(options), n_(static_cast<std::size_t>(field.dimension())),
-        ends_(starts.size(), TrajectoryEnd::budgetSpent), start_(n_), end_(n_), coefficients_(5 * n_) {
+      : field_(field, options.scalar),
+        starts_(starts),
+        options_(options),
+        n_(static_cast<std::size_t>(field.dimension())),
+        ends_(starts.size(), TrajectoryEnd::budgetSpent),
+        start_(n_),
+        end_(n_),
+        coefficients_(5 * n_) {
     for (Slots* slots : {&y_, &next_, &stage_, &k_[0], &k_[1], &k_[2], &k_[3], &k_[4], &k_[5], &k_[6]})
       slots->assign(n_ * W, 0.0);
   }

@@ -14,10 +14,10 @@ namespace separatrix {
 /// One accepted Dormand–Prince step of one lane, with its continuous extension of order 4.
 /// x(t0 + theta h) = sum_k coefficients[k] theta^k, 0 <= theta <= 1 (Hairer, Nørsett, Wanner 1993, II.6).
 struct DenseStep {
-  double t0 = 0, h = 0;                 ///< h < 0 when integrating backward
+  double t0 = 0, h = 0;  ///< h < 0 when integrating backward
   int dimension = 0;
-  std::span<const double> start, end;   ///< states at both ends
-  std::span<const double> coefficients; ///< 5 * dimension values, power theta^0 first
+  std::span<const double> start, end;    ///< states at both ends
+  std::span<const double> coefficients;  ///< 5 * dimension values, power theta^0 first
 
   void at(double theta, std::span<double> x) const;
 };
@@ -38,9 +38,9 @@ enum class LaneDecision { proceed, finish };
 using LaneObserver = std::function<LaneDecision(std::size_t lane, const DenseStep& step)>;
 
 /// Many trajectories at once, each lane with its own time and step, the field evaluated in blocks
-/// of 128. Returns why each lane ended (`event` when the observer finished it). A lane's steps do not depend on its neighbors.
-/// A lane whose field has no value, or whose steps become too short to count, ends with blewUp; all that
-/// run when `stop` fires, with budgetSpent. The last step of a lane ends at `time` exactly.
+/// of 128. Returns why each lane ended (`event` when the observer finished it). A lane's steps do not depend on its
+/// neighbors. A lane whose field has no value, or whose steps become too short to count, ends with blewUp; all that run
+/// when `stop` fires, with budgetSpent. The last step of a lane ends at `time` exactly.
 std::vector<TrajectoryEnd> integrateLanes(const Field& field, const Curve& starts, const IntegrateLanesOptions& options,
                                           const LaneObserver& observer, const std::stop_token& stop = {});
 

@@ -35,8 +35,8 @@ class Sampler {
   Trajectory& trajectory_;
   std::optional<double> every_;
   double end_;
-  long next_ = 1;                       ///< of the grid
-  std::vector<double> low_, high_;      ///< extent so far
+  long next_ = 1;                   ///< of the grid
+  std::vector<double> low_, high_;  ///< extent so far
   std::vector<double> x_, left_, right_;
 };
 

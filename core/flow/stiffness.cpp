@@ -22,7 +22,8 @@ StiffnessWatch::StiffnessWatch(const Field& field)
 
 bool StiffnessWatch::noteStep(std::span<const double> x, double t, double h, double left) {
   if (++steps_ % kStepsBetweenLooks != 0) return false;
-  const bool suspicious = std::fabs(left) > kManySteps * std::fabs(h) && std::fabs(h) * spectralRadius(x, t) > kNearBorder;
+  const bool suspicious =
+      std::fabs(left) > kManySteps * std::fabs(h) && std::fabs(h) * spectralRadius(x, t) > kNearBorder;
   suspicions_ = suspicious ? suspicions_ + 1 : 0;
   return suspicions_ >= kSuspicionsForProof;
 }

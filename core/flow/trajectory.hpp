@@ -10,7 +10,8 @@ namespace separatrix {
 
 /// Why a trajectory stopped. Every trajectory ends for exactly one of these reasons.
 enum class TrajectoryEnd { time, leftBounds, blewUp, event, budgetSpent, arrived, closed };
-std::string_view name(TrajectoryEnd end);  ///< "time", "left_bounds", "blew_up", "event", "budget_spent", "arrived", "closed"
+std::string_view name(
+    TrajectoryEnd end);  ///< "time", "left_bounds", "blew_up", "event", "budget_spent", "arrived", "closed"
 
 /// A reset or another located event.
 struct TrajectoryEvent {

@@ -6,7 +6,7 @@
 namespace separatrix {
 namespace {
 
-constexpr double kDrawnClose = 0.3 * kPixel;   // to an equilibrium: nothing more to see
+constexpr double kDrawnClose = 0.3 * kPixel;  // to an equilibrium: nothing more to see
 constexpr double kOnCycle = 0.5 * kPixel;
 constexpr double kNearCycle = 0.03;
 constexpr int kFallingTurns = 3;
@@ -72,7 +72,8 @@ void Arrival::noteCycles(std::span<const double> x, double duration) {
   for (std::size_t r = 0; r < turns_.size(); ++r) {
     const Destinations::Ring& ring = destinations_->rings_[r];
     Turn& turn = turns_[r];
-    const double distance = destinations_->metric_.distance(destinations_->cycles_[static_cast<std::size_t>(ring.cycle)].orbit, x);
+    const double distance =
+        destinations_->metric_.distance(destinations_->cycles_[static_cast<std::size_t>(ring.cycle)].orbit, x);
     if (distance > kNearCycle) {
       turn = {};
       continue;

@@ -38,7 +38,8 @@ bool contracts(Evaluator<Interval>& f, const Eigen::MatrixXd& W, const Eigen::Ma
       for (std::size_t k = 0; k < n; ++k)
         for (std::size_t l = 0; l < n; ++l)
           sum = sum + Interval(T(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k)) *
-                               W(static_cast<Eigen::Index>(l), static_cast<Eigen::Index>(j))) * values[n + k * n + l];
+                               W(static_cast<Eigen::Index>(l), static_cast<Eigen::Index>(j))) *
+                          values[n + k * n + l];
       A[i * n + j] = backward ? -sum : sum;
     }
   }

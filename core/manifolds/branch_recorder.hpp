@@ -26,8 +26,8 @@ class BranchRecorder {
   ManifoldBranch& branch_;
   const WindowMetric& metric_;
   std::vector<double> low_, high_, x_;
-  std::vector<double> thetas_;      ///< where the curve is sampled on the present step
-  std::vector<double> extrema_;     ///< those of them that must be kept
+  std::vector<double> thetas_;   ///< where the curve is sampled on the present step
+  std::vector<double> extrema_;  ///< those of them that must be kept
 };
 
 }  // namespace separatrix

@@ -15,17 +15,19 @@ namespace {
 
 using Kind = BranchDestination::Kind;
 
-constexpr double kFar = 3;           // windows outside the window: no longer drawn
-constexpr double kInfinity = 1000;   // windows outside: it will not come back
-constexpr int kStepsFarOff = 400;    // to come back or to run off
+constexpr double kFar = 3;          // windows outside the window: no longer drawn
+constexpr double kInfinity = 1000;  // windows outside: it will not come back
+constexpr int kStepsFarOff = 400;   // to come back or to run off
 constexpr int kMostSteps = 8'000;
 constexpr std::size_t kMostPoints = 4'000;
 
 // One branch under way.
 struct Growth {
-  Growth(const Destinations& destinations, const WindowMetric& metric, const Equilibrium& saddle, const Launch& launch, int side)
+  Growth(const Destinations& destinations, const WindowMetric& metric, const Equilibrium& saddle, const Launch& launch,
+         int side)
       : branch{launch.equilibrium, launch.kind, side, {static_cast<int>(saddle.state.size()), {}}, {}, {}},
-        recorder(branch, metric), arrival(destinations, launch.equilibrium) {
+        recorder(branch, metric),
+        arrival(destinations, launch.equilibrium) {
     recorder.begin(saddle.state, side > 0 ? launch.plus : launch.minus);
   }
   Growth(const Growth&) = delete;  // the recorder writes into the branch beside it
@@ -80,7 +82,11 @@ class Grower {
  public:
   Grower(const Problem& problem, const std::vector<Equilibrium>& equilibria, const std::vector<Cycle>& cycles,
          const GrowManifoldsOptions& options)
-      : problem_(problem), equilibria_(equilibria), cycles_(cycles), options_(options), field_(problem.field()),
+      : problem_(problem),
+        equilibria_(equilibria),
+        cycles_(cycles),
+        options_(options),
+        field_(problem.field()),
         metric_(problem.box) {}
 
   // The branches of one kind of all saddles, in lanes.
@@ -141,7 +147,8 @@ Result<std::vector<ManifoldBranch>> growManifolds(const Problem& problem, const 
   branches.insert(branches.end(), std::make_move_iterator(stable.begin()), std::make_move_iterator(stable.end()));
   std::ranges::stable_sort(branches, {}, &ManifoldBranch::equilibrium);
   if (stop.stop_requested())
-    return std::unexpected(Error{Error::Code::cancelled, "The manifolds were not finished: a newer picture is wanted."});
+    return std::unexpected(
+        Error{Error::Code::cancelled, "The manifolds were not finished: a newer picture is wanted."});
   return branches;
 }
 

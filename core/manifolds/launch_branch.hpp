@@ -13,8 +13,8 @@ namespace separatrix {
 struct Launch {
   int equilibrium = 0;
   ManifoldBranch::Kind kind = ManifoldBranch::Kind::unstable;
-  double rate = 0;                   ///< the eigenvalue
-  std::vector<double> plus, minus;   ///< side +1, side -1
+  double rate = 0;                  ///< the eigenvalue
+  std::vector<double> plus, minus;  ///< side +1, side -1
 };
 
 /// The launch of the saddle's stable or unstable manifold, if that has dimension one. The points lie on

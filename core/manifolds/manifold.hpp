@@ -21,8 +21,8 @@ struct ManifoldBranch {
   enum class Kind { stable, unstable };
   int equilibrium = 0;  ///< index of the saddle
   Kind kind = Kind::unstable;
-  int side = 1;         ///< +1 or -1 along the eigenvector with positive first component
-  Curve curve;          ///< starts at the saddle
+  int side = 1;               ///< +1 or -1 along the eigenvector with positive first component
+  Curve curve;                ///< starts at the saddle
   std::vector<double> times;  ///< of each curve point, relative to the second; negative on stable branches
   BranchDestination ends;
 };

@@ -14,7 +14,8 @@ namespace {
 
 using namespace testing;
 
-Trajectory solve(const std::shared_ptr<Model>& m, std::vector<double> start, double time, const IntegrateOptions& options = {}) {
+Trajectory solve(const std::shared_ptr<Model>& m, std::vector<double> start, double time,
+                 const IntegrateOptions& options = {}) {
   return integrate(*m, fieldOf(m), start, time, options);
 }
 
@@ -53,7 +54,8 @@ TEST(Integrate, LosesErrorInProportionToTheTolerance) {
 TEST(Integrate, ReturnsToTheStartWhenTimeIsReversed) {
   const auto m = morrisLecar(70, 12);
   const Trajectory there = solve(m, {-20, 0.1}, 30, {.tolerance = 1e-12});
-  const Trajectory back = solve(m, {there.states.back().begin(), there.states.back().end()}, 30, {.tolerance = 1e-12, .backward = true});
+  const Trajectory back =
+      solve(m, {there.states.back().begin(), there.states.back().end()}, 30, {.tolerance = 1e-12, .backward = true});
   EXPECT_EQ(back.t.back(), -30);
   EXPECT_NEAR(back.states.back()[0], -20, 1e-4);
   EXPECT_NEAR(back.states.back()[1], 0.1, 1e-6);
@@ -87,9 +89,8 @@ TEST(Integrate, SeesThatASolutionReachesInfinity) {
 
 // x' = x^5 reaches infinity at 1 / (4 x0^4); before x = 1e6 the clock can no longer resolve its steps.
 TEST(Integrate, SeesABlowUpThatIsTooFastForTheClock) {
-  const auto quintic = model(1, [](const Expressions& x, Expression) {
-    return Expressions{(x[0] * x[0]) * (x[0] * x[0]) * x[0]};
-  });
+  const auto quintic =
+      model(1, [](const Expressions& x, Expression) { return Expressions{(x[0] * x[0]) * (x[0] * x[0]) * x[0]}; });
   const Trajectory trajectory = solve(quintic, {1}, 10, {.tolerance = 1e-10});
   EXPECT_EQ(trajectory.end, TrajectoryEnd::blewUp);
   EXPECT_NEAR(trajectory.t.back(), 0.25, 1e-8);
@@ -111,7 +112,8 @@ TEST(Integrate, EndsWithAFiniteSampleWhereTheFieldHasNoValue) {
 }
 
 TEST(Integrate, StopsOnTheBorderOfTheBounds) {
-  const Trajectory trajectory = solve(harmonicOscillator(), {1, 0}, 10, {.tolerance = 1e-10, .bounds = Box{{-0.5, 2}, {-2, 2}}});
+  const Trajectory trajectory =
+      solve(harmonicOscillator(), {1, 0}, 10, {.tolerance = 1e-10, .bounds = Box{{-0.5, 2}, {-2, 2}}});
   EXPECT_EQ(trajectory.end, TrajectoryEnd::leftBounds);
   EXPECT_NEAR(trajectory.t.back(), 2 * std::numbers::pi / 3, 1e-8);
   EXPECT_NEAR(trajectory.states.back()[0], -0.5, 1e-12);
@@ -127,7 +129,8 @@ TEST(Integrate, SpendsNoMoreThanItsBudget) {
 TEST(Integrate, HandsStiffFieldsOver) {
   const double mu = 1000;
   for (const IntegrationMethod method : {IntegrationMethod::automatic, IntegrationMethod::cvode}) {
-    const Trajectory trajectory = solve(vanDerPol(mu), {2, 0}, 1500, {.tolerance = 1e-8, .maximalSteps = 20'000, .method = method});
+    const Trajectory trajectory =
+        solve(vanDerPol(mu), {2, 0}, 1500, {.tolerance = 1e-8, .maximalSteps = 20'000, .method = method});
     EXPECT_EQ(trajectory.end, TrajectoryEnd::time);
     double jump = 0;
     for (std::size_t k = 1; k < trajectory.t.size() && jump == 0; ++k)
@@ -139,19 +142,22 @@ TEST(Integrate, HandsStiffFieldsOver) {
 }
 
 TEST(Integrate, KeepsTheAccuracyAskedForWithCvode) {
-  const Trajectory trajectory = solve(harmonicOscillator(), {1, 0}, 10, {.tolerance = 1e-10, .sampleEvery = 0.5, .method = IntegrationMethod::cvode});
+  const Trajectory trajectory = solve(harmonicOscillator(), {1, 0}, 10,
+                                      {.tolerance = 1e-10, .sampleEvery = 0.5, .method = IntegrationMethod::cvode});
   ASSERT_EQ(trajectory.t.size(), 21u);
   for (std::size_t k = 0; k < trajectory.t.size(); ++k) EXPECT_LT(circleError(trajectory, k), 1e-6);
 }
 
 // (1 + i h)^N has modulus (1 + h^2)^(N/2).
 TEST(Integrate, SpiralsOutwardWithEulersMethodAsTheoryDemands) {
-  const Trajectory trajectory = solve(harmonicOscillator(), {1, 0}, 10, {.method = IntegrationMethod::euler, .eulerStep = 0.01});
+  const Trajectory trajectory =
+      solve(harmonicOscillator(), {1, 0}, 10, {.method = IntegrationMethod::euler, .eulerStep = 0.01});
   EXPECT_NEAR(std::hypot(trajectory.states.back()[0], trajectory.states.back()[1]), std::pow(1.0001, 500), 1e-10);
 }
 
 TEST(Integrate, IteratesMaps) {
-  const auto doubling = model(1, [](const Expressions& x, Expression) { return Expressions{2 * x[0]}; }, ModelKind::map);
+  const auto doubling = model(
+      1, [](const Expressions& x, Expression) { return Expressions{2 * x[0]}; }, ModelKind::map);
   const Trajectory orbit = solve(doubling, {1}, 10);
   ASSERT_EQ(orbit.t.size(), 11u);
   for (std::size_t k = 0; k < orbit.t.size(); ++k) EXPECT_EQ(orbit.states[k][0], std::ldexp(1, static_cast<int>(k)));
@@ -180,7 +186,8 @@ TEST(Integrate, JumpsAtEveryCrossingInTheDirectionAskedFor) {
   const auto zero = [](const Expressions& x) { return Expressions{x[0] * 0}; };
   const auto up = [](const Expressions& x, Expression) { return x[0] - 1; };
   const auto down = [](const Expressions& x, Expression) { return 1 - x[0]; };
-  for (const auto& m : {withReset(clock, 1, up, zero), withReset(clock, 0, up, zero), withReset(clock, -1, down, zero)}) {
+  for (const auto& m :
+       {withReset(clock, 1, up, zero), withReset(clock, 0, up, zero), withReset(clock, -1, down, zero)}) {
     const Trajectory trajectory = solve(m, {0}, 5.5);
     ASSERT_EQ(trajectory.events.size(), 5u);
     for (std::size_t k = 0; k < 5; ++k) EXPECT_NEAR(trajectory.events[k].t, static_cast<double>(k + 1), 1e-12);
@@ -193,9 +200,14 @@ TEST(Integrate, JumpsAtEveryCrossingInTheDirectionAskedFor) {
 // A ball thrown up again at every bounce with 0.9 of its speed comes to rest in finite time.
 TEST(Integrate, EndsWhenResetsAccumulate) {
   const auto ball = withReset(
-      model(2, [](const Expressions& x, Expression) { return Expressions{x[1], x[1] * 0 - 1}; }), -1,
-      [](const Expressions& x, Expression) { return x[0]; },
-      [](const Expressions& x) { return Expressions{x[0].number(1e-300), -0.5 * x[1]}; });
+      model(2,
+            [](const Expressions& x, Expression) {
+              return Expressions{x[1], x[1] * 0 - 1};
+            }),
+      -1, [](const Expressions& x, Expression) { return x[0]; },
+      [](const Expressions& x) {
+        return Expressions{x[0].number(1e-300), -0.5 * x[1]};
+      });
   const Trajectory trajectory = solve(ball, {1, 0}, 100, {.maximalSteps = 5'000});
   EXPECT_GT(trajectory.events.size(), 10u);
   EXPECT_TRUE(std::isfinite(trajectory.states.back()[0]));

@@ -153,10 +153,13 @@ TEST(Lanes, StopWhenAsked) {
   std::stop_source source;
   source.request_stop();
   int steps = 0;
-  const auto ends = integrateLanes(fieldOf(harmonicOscillator()), Curve{2, {1, 0}}, {}, [&](std::size_t, const DenseStep&) {
-    ++steps;
-    return LaneDecision::proceed;
-  }, source.get_token());
+  const auto ends = integrateLanes(
+      fieldOf(harmonicOscillator()), Curve{2, {1, 0}}, {},
+      [&](std::size_t, const DenseStep&) {
+        ++steps;
+        return LaneDecision::proceed;
+      },
+      source.get_token());
   EXPECT_EQ(steps, 0);
   EXPECT_EQ(ends[0], TrajectoryEnd::budgetSpent);
 }

@@ -17,7 +17,9 @@ struct Expression {
   Graph* graph;
   Graph::Id id;
 
-  Expression with(Operation operation, Expression other) const { return {graph, graph->apply(operation, id, other.id)}; }
+  Expression with(Operation operation, Expression other) const {
+    return {graph, graph->apply(operation, id, other.id)};
+  }
   Expression with(Operation operation) const { return {graph, graph->apply(operation, id)}; }
   Expression number(double value) const { return {graph, graph->literal(value)}; }
 
@@ -128,8 +130,11 @@ inline std::shared_ptr<Model> izhikevich() {
   const auto flow = model(2, [](const Expressions& x, Expression) {
     return Expressions{0.04 * (x[0] * x[0]) + 5 * x[0] + 140 - x[1] + 10, 0.02 * (0.2 * x[0] - x[1])};
   });
-  return withReset(flow, 1, [](const Expressions& x, Expression) { return x[0] - 30; },
-                   [](const Expressions& x) { return Expressions{x[0].number(-65), x[1] + 8}; });
+  return withReset(
+      flow, 1, [](const Expressions& x, Expression) { return x[0] - 30; },
+      [](const Expressions& x) {
+        return Expressions{x[0].number(-65), x[1] + 8};
+      });
 }
 
 /// Morris–Lecar with V_K = -80 (Tsumoto et al. 2006).

@@ -163,8 +163,9 @@ TEST(GrowManifolds, EndsOnACycle) {
 
 // Only the unstable manifold has dimension one: z = x^2/3, y = x^3/15 (from y' = -2 y + x z).
 TEST(GrowManifolds, GrowsInSpaceOnlyWhatHasDimensionOne) {
-  const Grown grown = grow(problemOf("x'=x\ny'=-2*y+x*z\nz'=-z+x^2\n"
-                                     "#: range x -2..2\n#: range y -2..2\n#: range z -2..2\ndone\n"));
+  const Grown grown =
+      grow(problemOf("x'=x\ny'=-2*y+x*z\nz'=-z+x^2\n"
+                     "#: range x -2..2\n#: range y -2..2\n#: range z -2..2\ndone\n"));
   ASSERT_EQ(grown.equilibria.size(), 1u);
   ASSERT_EQ(grown.branches.size(), 2u);
   for (const ManifoldBranch& b : grown.branches) {
