@@ -8,6 +8,7 @@
 #include "core/flow/lanes.hpp"
 #include "core/manifolds/arrival.hpp"
 #include "core/manifolds/branch_recorder.hpp"
+#include "core/manifolds/closure_watch.hpp"
 #include "core/manifolds/launch_branch.hpp"
 
 namespace separatrix {
@@ -27,7 +28,8 @@ struct Growth {
          int side)
       : branch{launch.equilibrium, launch.kind, side, {static_cast<int>(saddle.state.size()), {}}, {}, {}},
         recorder(branch, metric),
-        arrival(destinations, launch.equilibrium) {
+        arrival(destinations, launch.equilibrium),
+        closure(metric) {
     recorder.begin(saddle.state, side > 0 ? launch.plus : launch.minus);
   }
   Growth(const Growth&) = delete;  // the recorder writes into the branch beside it
@@ -36,6 +38,7 @@ struct Growth {
   ManifoldBranch branch;
   BranchRecorder recorder;
   Arrival arrival;
+  ClosureWatch closure;
   int stepsFarOff = 0;
 
   // What this step decides.
@@ -49,7 +52,7 @@ struct Growth {
     stepsFarOff = 0;
     recorder.record(step);
     arrival.note(step.end, std::fabs(step.h));
-    if (!arrival.destination()) return LaneDecision::proceed;
+    if (!arrival.destination()) return closure.note(step) ? LaneDecision::finish : LaneDecision::proceed;
     branch.ends = *arrival.destination();
     return arrival.isClose() || branch.curve.size() > kMostPoints ? LaneDecision::finish : LaneDecision::proceed;
   }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 
+#include "core/model/read_ode.hpp"
 #include "tests/core/flow/textbook_models.hpp"
 
 namespace separatrix {
@@ -178,6 +179,20 @@ TEST(Integrate, FindsTheSpikeTimesOfTheQuadraticNeuron) {
     EXPECT_EQ(event.after[0], -65);
     EXPECT_EQ(event.after[1], event.before[1] + 8);
   }
+}
+
+TEST(Integrate, SimulatesTheResetsOfAModelText) {
+  const auto m = readModel(
+      "par I=10,a=0.02,b=0.2,c=-65,d=8\nv'=0.04*v^2+5*v+140-u+I\nu'=a*(b*v-u)\n"
+      "global 1 v-30 {v=c;u=u+d}\ndone\n",
+      "neuron");
+  ASSERT_TRUE(m.has_value()) << describe(m.error());
+  const Field field((*m)->program, (*m)->defaultParameters());
+  const Trajectory trajectory =
+      integrate(**m, field, std::vector<double>{-70, -14}, 70, {.tolerance = 1e-11, .sampleEvery = 1});
+  EXPECT_EQ(trajectory.t.size(), 71u);
+  ASSERT_EQ(trajectory.events.size(), 3u);
+  EXPECT_NEAR(trajectory.events[2].t, 65.49206527736686, 1e-7);
 }
 
 // x' = 1, x -> 0 at x = 1: a jump at every whole time. The condition may also be an equality crossed from above.
