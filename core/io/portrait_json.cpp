@@ -1,6 +1,7 @@
 #include "core/io/portrait_json.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "core/io/json_values.hpp"
 
@@ -17,14 +18,23 @@ void appendEvidence(Json& object, const Model& model, const Point& point) {
   if (point.enclosure) object["enclosure"] = jsonBox(model, *point.enclosure);
 }
 
+// A spectrum beyond the doubles is left out, whole.
+void appendSpectrum(Json& object, const char* key, const std::vector<std::complex<double>>& values) {
+  Json list = Json::array();
+  for (const auto& value : values) {
+    if (!std::isfinite(value.real()) || !std::isfinite(value.imag())) return;
+    list.push_back(jsonComplex(value));
+  }
+  object[key] = std::move(list);
+}
+
 Json equilibriumJson(const Model& model, const Equilibrium& equilibrium, int index) {
   Json object = {{"id", idOf('e', index)},
                  {"state", jsonState(model, equilibrium.state)},
                  {"type", name(equilibrium.type)},
                  {"stability", name(equilibrium.stability)},
-                 {"unstable_dimension", equilibrium.unstableDimension},
-                 {"eigenvalues", Json::array()}};
-  for (const auto& value : equilibrium.eigenvalues) object["eigenvalues"].push_back(jsonComplex(value));
+                 {"unstable_dimension", equilibrium.unstableDimension}};
+  appendSpectrum(object, "eigenvalues", equilibrium.eigenvalues);
   appendEvidence(object, model, equilibrium);
   return object;
 }
@@ -35,9 +45,8 @@ Json fixedPointJson(const Model& model, const FixedPoint& point, int index) {
                  {"period", point.period},
                  {"type", name(point.type)},
                  {"stability", name(point.stability)},
-                 {"unstable_dimension", point.unstableDimension},
-                 {"multipliers", Json::array()}};
-  for (const auto& value : point.multipliers) object["multipliers"].push_back(jsonComplex(value));
+                 {"unstable_dimension", point.unstableDimension}};
+  appendSpectrum(object, "multipliers", point.multipliers);
   appendEvidence(object, model, point);
   return object;
 }

@@ -119,6 +119,14 @@ TEST(PortraitJson, AMultiplierBeyondTheDoublesIsGivenByItsLogarithm) {
   EXPECT_EQ(text.find("inf"), std::string::npos);
 }
 
+TEST(PortraitJson, ASpectrumBeyondTheDoublesIsLeftOut) {
+  Portrait portrait = planarPortrait();
+  portrait.equilibria[0].eigenvalues = {{kInfinity, 0}, {-1, 0}};
+  const std::string text = portraitJson(portrait, false);
+  EXPECT_FALSE(Json::parse(text)["equilibria"][0].contains("eigenvalues"));
+  EXPECT_EQ(text.find("null"), std::string::npos);
+}
+
 TEST(PortraitJson, APeriodLessExactThanPromisedStatesItsError) {
   Portrait portrait = planarPortrait();
   portrait.cycles[0].periodError = 1e-3;
