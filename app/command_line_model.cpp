@@ -127,6 +127,8 @@ Result<ModelText> findModelText(const std::string& model) {
   std::error_code ignored;
   if (!looksLikePath(model) && !std::filesystem::exists(model, ignored))
     return std::unexpected(unknownName("The built-in model", model, builtInNames()));
+  if (model.ends_with(".toml"))
+    return std::unexpected(usageError("`" + model + "` is a session: those are not available yet.", "Give a model, an .ode file."));
   auto text = readTextFile(model);
   if (!text) return std::unexpected(std::move(text.error()));
   return ModelText{std::move(*text), std::filesystem::path(model).stem().string(), model};
