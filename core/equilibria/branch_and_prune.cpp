@@ -12,6 +12,8 @@
 namespace separatrix {
 namespace {
 
+constexpr std::size_t kManyBoxes = 2500;
+constexpr double kSmallBox = 0.01;    // of the window
 constexpr double kInflation = 0.05;  // of the width, at each end
 
 bool contains(const Box& outer, const Box& inner) {
@@ -46,7 +48,7 @@ class Search {
     queue_.push_back(window_);
     while (!queue_.empty()) {
       if (stop.stop_requested()) return std::nullopt;
-      if (result_.boxes == options_.maximalBoxes) break;
+      if (result_.boxes == options_.maximalBoxes || isContinuum()) break;
       ++result_.boxes;
       Box box = std::move(queue_.front());
       queue_.pop_front();
@@ -60,6 +62,14 @@ class Search {
   }
 
  private:
+  // So many boxes so small are a curve of zeros: isolated ones, even multiple, keep a few each.
+  bool isContinuum() const {
+    if (queue_.size() < kManyBoxes) return false;
+    for (std::size_t i = 0; i < window_.size(); ++i)
+      if (queue_.front()[i].width() > kSmallBox * window_[i].width()) return false;
+    return true;
+  }
+
   // The smallest width worth bisecting along variable i: never below the spacing of doubles.
   double smallestWidth(std::size_t i, double fraction) const {
     return std::max(fraction * window_[i].width(), 16 * rounding::kUlp * window_[i].magnitude());

@@ -73,19 +73,15 @@ std::vector<double> middle(const Box& box) {
 
 class Listing {
  public:
-  explicit Listing(const Problem& problem)
-      : window_(problem.box), newton_(valuesAndJacobian(problem.field())), intervals_(problem.field().intervals()), isExactlyLinear_(isExactlyLinear(problem.field())) {
+  Listing(const Problem& problem, EnclosedEquations equations)
+      : window_(problem.box), equations_(std::move(equations)), newton_(valuesAndJacobian(problem.field())), isExactlyLinear_(isExactlyLinear(problem.field())) {
     for (const Interval& side : window_) scale_.push_back(std::max(side.width(), 1e-9 * std::max(1.0, side.magnitude())));
   }
 
   // One proved zero: the polished point belongs to its enclosure, which stays within the box of uniqueness.
   void add(const EnclosedZero& zero) {
     PolishedZero polished = polishZero(newton_, middle(zero.enclosure), scale_);
-    if (!isIn(zero.unique, polished.state)) {
-      const std::vector<double> start = middle(zero.enclosure), none(start.size());
-      polished = polishZero([&](const double*, double* f, double* J) { newton_(start.data(), f, J); }, start, scale_);
-      polished.state = start;
-    }
+    if (!std::isfinite(polished.residual) || !isIn(zero.unique, polished.state)) polished = middleOf(zero.enclosure);
     Equilibrium e = describeEquilibrium(polished.state, polished.jacobian, polished.residual, {1e-9, isExactlyLinear_});
     e.evidence = Evidence::proved;
     e.enclosure = zero.enclosure;
@@ -97,7 +93,7 @@ class Listing {
   // A zero that Newton's method finds from the middle of an undecided cluster, if it lies there.
   void tryIn(const Box& cluster) {
     const PolishedZero polished = polishZero(newton_, middle(cluster), scale_);
-    if (!(polished.converged || isZeroToRounding(polished.state)) || !isNear(cluster, polished.state) || isKnown(polished.state)) return;
+    if (!std::isfinite(polished.residual) || !(polished.converged || isZeroToRounding(polished)) || !isNear(cluster, polished.state) || isKnown(polished.state)) return;
     Equilibrium e = describeEquilibrium(polished.state, polished.jacobian, polished.residual, {kUnprovedTolerance, isExactlyLinear_});
     e.evidence = Evidence::converged;
     found_.push_back(std::move(e));
@@ -115,11 +111,29 @@ class Listing {
     return true;
   }
 
-  bool isZeroToRounding(const std::vector<double>& x) {
-    const std::vector<Interval> point(x.begin(), x.end());
-    std::vector<Interval> f(x.size());
-    intervals_(point.data(), f.data());
-    return std::ranges::all_of(f, [](const Interval& y) { return y.isBounded() && y.contains(0.0); });
+  // Where Newton's method fails (a derivative that is 0 times infinity in floating point): what the intervals know.
+  PolishedZero middleOf(const Box& enclosure) {
+    const std::size_t n = enclosure.size();
+    PolishedZero zero{middle(enclosure), std::vector<double>(n * n), 0, false};
+    std::vector<Interval> f(n), J(n * n);
+    equations_.valuesAndJacobian(enclosure.data(), f.data(), J.data());
+    for (std::size_t i = 0; i < n; ++i) zero.residual = std::max(zero.residual, f[i].magnitude());
+    std::ranges::transform(J, zero.jacobian.begin(), &Interval::middle);
+    return zero;
+  }
+
+  // Is f zero there as far as rounding lets one see? Its enclosure at the point is then narrow and holds 0.
+  bool isZeroToRounding(const PolishedZero& zero) {
+    const std::size_t n = zero.state.size();
+    const std::vector<Interval> point(zero.state.begin(), zero.state.end());
+    std::vector<Interval> f(n);
+    equations_.values(point.data(), f.data());
+    for (std::size_t i = 0; i < n; ++i) {
+      double variation = 0;
+      for (std::size_t j = 0; j < n; ++j) variation += std::fabs(zero.jacobian[i * n + j]) * scale_[j];
+      if (!f[i].contains(0.0) || !(f[i].width() <= 1e-9 * variation)) return false;
+    }
+    return true;
   }
 
   bool isNear(const Box& cluster, const std::vector<double>& x) const {
@@ -141,8 +155,8 @@ class Listing {
   }
 
   const Box& window_;
+  EnclosedEquations equations_;
   ValuesAndJacobian newton_;
-  Evaluator<Interval> intervals_;
   bool isExactlyLinear_;
   std::vector<double> scale_;
   std::vector<Box> unique_;
@@ -156,10 +170,11 @@ Result<EquilibriaInBox> findEquilibria(const Problem& problem, const FindEquilib
   if (const auto sentence = objection(problem.box, static_cast<std::size_t>(field.dimension())))
     return std::unexpected(Error{Error::Code::usage, *sentence});
   const BranchAndPruneOptions search{.maximalBoxes = options.maximalBoxes, .smallestFraction = options.smallestFraction};
-  std::optional<ZerosInBox> zeros = branchAndPrune(enclose(field), problem.box, search, stop);
+  EnclosedEquations equations = enclose(field);
+  std::optional<ZerosInBox> zeros = branchAndPrune(equations, problem.box, search, stop);
   if (!zeros) return std::unexpected(Error{Error::Code::cancelled, "The search for equilibria was cancelled."});
 
-  Listing listing(problem);
+  Listing listing(problem, std::move(equations));
   for (const EnclosedZero& zero : zeros->zeros) listing.add(zero);
   for (const Box& cluster : zeros->undecided) listing.tryIn(cluster);
   EquilibriaInBox result;

@@ -9,6 +9,7 @@ namespace separatrix {
 namespace {
 
 constexpr int kDeepestBisection = 40;
+constexpr int kDeepestQuartering = 5;
 constexpr int kMaximalPieces = 20'000;
 
 // Quarter planes of values that one component's sign decides, counterclockwise: f > 0, g > 0, f < 0, g < 0.
@@ -27,7 +28,7 @@ Side sideOf(const Interval f[2]) {
 // stays on consecutive pieces; two neighbors share a point, so they are never opposite.
 class Border {
  public:
-  explicit Border(const Problem& problem) : field_(problem) {}
+  explicit Border(PlaneField& field) : field_(field) {}
 
   // The piece from (x, y).lo to .hi, or back when `reversed`.
   bool walk(const Interval& x, const Interval& y, bool reversed, int depth = 0) {
@@ -61,10 +62,23 @@ class Border {
   }
 
  private:
-  PlaneField field_;
+  PlaneField& field_;
   std::vector<Side> sides_;
   int pieces_ = 0;
 };
+
+// Is the field continuous on the rectangle? Proved by bounded enclosures without jumps on parts of it.
+bool isContinuous(PlaneField& field, const Interval& x, const Interval& y, int depth = 0) {
+  Interval f[2];
+  field.enclose(x, y, f);
+  if (f[0].isBounded() && f[1].isBounded() && !field.mayJump(x, y)) return true;
+  if (depth == kDeepestQuartering) return false;
+  const double cx = x.middle(), cy = y.middle();
+  for (const Interval& part : {Interval(x.lo, cx), Interval(cx, x.hi)})
+    for (const Interval& other : {Interval(y.lo, cy), Interval(cy, y.hi)})
+      if (!isContinuous(field, part, other, depth + 1)) return false;
+  return true;
+}
 
 std::optional<int> indexOf(const Equilibrium& e) {
   const auto& J = e.jacobian;
@@ -78,7 +92,9 @@ std::optional<int> indexOf(const Equilibrium& e) {
 std::optional<IndexCheck> checkIndex(const Problem& problem, const std::vector<Equilibrium>& equilibria) {
   if (problem.model->kind == ModelKind::map || problem.field().dimension() != 2 || problem.plane.i == problem.plane.j) return std::nullopt;
   const Interval x = problem.box[static_cast<std::size_t>(problem.plane.i)], y = problem.box[static_cast<std::size_t>(problem.plane.j)];
-  Border border(problem);
+  PlaneField field(problem);
+  if (!isContinuous(field, x, y)) return std::nullopt;
+  Border border(field);
   if (!border.walk(x, y.lo, false) || !border.walk(x.hi, y, false) || !border.walk(x, y.hi, true) || !border.walk(x.lo, y, true))
     return std::nullopt;
   const std::optional<int> winding = border.windingNumber();

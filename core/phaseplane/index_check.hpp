@@ -17,8 +17,8 @@ struct IndexCheck {
 /// Compares the winding number of a planar field along the border of problem.box with the sum of the
 /// indices, sign det Df, of the equilibria inside (Poincaré–Hopf). The winding number is proved: interval
 /// enclosures of the field on the pieces of the border leave out the origin of the plane of values.
-/// Absent for maps, other dimensions, a field that vanishes or is undefined on the border (to rounding), and
-/// when an equilibrium is nonhyperbolic with a singular Jacobian or lies on the border: nothing can then be compared.
+/// Absent for maps, other dimensions, a field that vanishes on the border (to rounding) or is not continuous
+/// inside, and when an equilibrium is nonhyperbolic with a singular Jacobian or lies on the border: nothing can then be compared.
 std::optional<IndexCheck> checkIndex(const Problem& problem, const std::vector<Equilibrium>& equilibria);
 
 }  // namespace separatrix

@@ -11,7 +11,7 @@
 namespace separatrix {
 namespace {
 
-constexpr int kMaximalCells = 40'000;
+constexpr int kMaximalCells = 24'000;
 constexpr int kSmallCluster = 24;  // units: about six pixels
 
 using Cells = std::vector<LatticeCell>;
@@ -78,7 +78,9 @@ class Tracing {
     }
     SegmentChains chains(lattice_, refined(simple));
     std::vector<std::vector<PlanePoint>> touching;
-    for (const Cells& cluster : clusters(flagged)) cross(chains, cluster, touching);
+    std::vector<CurveSegment> steps;
+    for (const Cells& cluster : clusters(flagged)) cross(chains, cluster, steps, touching);
+    chains.add(std::move(steps));
     chains.joinCutBumps();
     std::vector<std::vector<PlanePoint>> result = chains.walk();
     std::ranges::move(touching, std::back_inserter(result));
@@ -94,20 +96,20 @@ class Tracing {
 
   // What happens in a cluster of cells that are not simple: a crossing or a kink of curves that come from
   // outside, a long stretch to be followed by signs, or a zero set without a change of sign.
-  void cross(SegmentChains& chains, const Cells& cluster, std::vector<std::vector<PlanePoint>>& touching) {
+  void cross(SegmentChains& chains, const Cells& cluster, std::vector<CurveSegment>& steps, std::vector<std::vector<PlanePoint>>& touching) {
     const Hull hull = hullOf(cluster);
     const auto [u, v, none] = hull.corner;
     const double mx = 0.2 / lattice_.pixelsPerX, my = 0.2 / lattice_.pixelsPerY;
     const Interval x{lattice_.xAt(u) - mx, lattice_.xAt(u + hull.across) + mx}, y{lattice_.yAt(v) - my, lattice_.yAt(v + hull.up) + my};
     if (std::max(hull.across, hull.up) <= kSmallCluster) {
-      if (const std::vector<int> ends = chains.freeEnds(cluster); ends.size() >= 2) return chains.joinAcross(x, y, ends);
+      if (const std::vector<int> ends = chains.freeEnds(x, cluster); ends.size() >= 2) return chains.joinAcross(x, y, ends);
     }
     std::vector<CurveSegment> segments = cutSegments(field_, component_, lattice_, asFlagged(cluster));
     if (segments.empty()) {
       if (field_.mayJump(x, y)) return;
       std::ranges::move(traceTouching(field_, component_, lattice_, cluster), std::back_inserter(touching));
     } else {
-      chains.add(std::move(segments));
+      std::ranges::move(segments, std::back_inserter(steps));
     }
   }
 

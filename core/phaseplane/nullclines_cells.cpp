@@ -8,6 +8,7 @@ namespace {
 // A bump over an edge lower than this many pixels may be cut off.
 constexpr double kFlat = 0.15;
 constexpr int kSmallestUnbounded = 4;
+constexpr std::size_t kManyCells = 4000;
 constexpr int kLargestUndefined = 64;
 
 class Quadtree {
@@ -17,9 +18,15 @@ class Quadtree {
   std::optional<CurveCells> run(const std::stop_token& stop) {
     for (int r = 0; r < lattice_.tilesUp; ++r)
       for (int c = 0; c < lattice_.tilesAcross; ++c) level_.push_back({{c * Lattice::kTile, r * Lattice::kTile, Lattice::kTile}, 3});
-    while (!level_.empty()) {  // level by level: when the budget ends, all cells are equally small
+    // Level by level, so that when the budget cannot last for the next level all cells are equally small.
+    std::size_t previous = level_.size();
+    while (!level_.empty()) {
       std::vector<Open> current;
       current.swap(level_);
+      // Along curves each level has twice the cells of the last; four times as many fill an area.
+      const bool isArea = current.size() > kManyCells && current.size() > 3 * previous;
+      if (isArea || static_cast<int>(current.size()) > left_) left_ = 0;
+      previous = current.size();
       for (const Open& open : current) {
         if (stop.stop_requested()) return std::nullopt;
         examine(open);

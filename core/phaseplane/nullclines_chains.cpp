@@ -22,6 +22,8 @@ void SegmentChains::add(std::vector<CurveSegment> segments) {
   std::ranges::move(segments, std::back_inserter(segments_));
   links_.resize(2 * segments_.size());
   joinNeighbors();
+  endsByX_ = freeEndsInOrder();
+  std::ranges::sort(endsByX_, {}, [this](int k) { return std::pair(end(k).point.x, k); });
 }
 
 // The point of the segment next to an end: the direction in which the curve arrives there.
@@ -74,16 +76,17 @@ void SegmentChains::joinCutBumps() {
   }
 }
 
-std::vector<int> SegmentChains::freeEnds(std::span<const LatticeCell> cells) const {
+std::vector<int> SegmentChains::freeEnds(const Interval& strip, std::span<const LatticeCell> cells) const {
   const double mx = kReach / lattice_.pixelsPerX, my = kReach / lattice_.pixelsPerY;
   const auto isAt = [&](const LatticeCell& cell, const PlanePoint& p) {
     const Interval x = lattice_.xOf(cell), y = lattice_.yOf(cell);
     return p.x >= x.lo - mx && p.x <= x.hi + mx && p.y >= y.lo - my && p.y <= y.hi + my;
   };
   std::vector<int> ends;
-  for (int k = 0; k < static_cast<int>(links_.size()); ++k)
-    if (links_[static_cast<std::size_t>(k)].other < 0 && std::ranges::any_of(cells, [&](const LatticeCell& c) { return isAt(c, end(k).point); }))
-      ends.push_back(k);
+  const auto from = std::ranges::lower_bound(endsByX_, strip.lo, {}, [this](int k) { return end(k).point.x; });
+  for (auto at = from; at != endsByX_.end() && end(*at).point.x <= strip.hi; ++at)
+    if (links_[static_cast<std::size_t>(*at)].other < 0 && std::ranges::any_of(cells, [&](const LatticeCell& c) { return isAt(c, end(*at).point); }))
+      ends.push_back(*at);
   return ends;
 }
 

@@ -14,8 +14,8 @@ class SegmentChains {
   /// Takes more segments; joins ends that lie on the same lattice line, from its two sides, at the same place.
   void add(std::vector<CurveSegment> segments);
 
-  /// Ends not yet joined that lie on the border of one of `cells`.
-  std::vector<int> freeEnds(std::span<const LatticeCell> cells) const;
+  /// Ends not yet joined that lie on the border of one of `cells`, all of which lie in the strip [x].
+  std::vector<int> freeEnds(const Interval& x, std::span<const LatticeCell> cells) const;
 
   /// Joins free ends across a small region [x] x [y] where the curve could not be followed: pairs that continue
   /// one another straightest first. Two ends alone meet where their tangents do, if that is inside.
@@ -44,6 +44,7 @@ class SegmentChains {
   const Lattice& lattice_;
   std::vector<CurveSegment> segments_;
   std::vector<Link> links_;
+  std::vector<int> endsByX_;  // those free when segments were last added
 };
 
 }  // namespace separatrix

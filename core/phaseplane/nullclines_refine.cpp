@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kDeviation = 0.08;  // pixels
 constexpr int kDeepest = 10;
+constexpr int kSmallCoarse = 4;  // units; larger ones of this kind were never looked at
 
 // A straight piece between two points of the curve; its place along the segment for sorting.
 struct Chord {
@@ -30,7 +31,7 @@ class Refinement {
   void run() {
     std::vector<Chord> chords;
     for (std::size_t k = 0; k < segments_.size(); ++k)
-      if (segments_[k].cell.kind != CurveCell::Kind::flagged) chords.push_back({k, segments_[k].ends[0].point, segments_[k].ends[1].point});
+      if (const auto& [cell, kind] = segments_[k].cell; kind < CurveCell::Kind::flagged || cell.size <= kSmallCoarse) chords.push_back({k, segments_[k].ends[0].point, segments_[k].ends[1].point});
     for (int depth = 0; depth < kDeepest && !chords.empty(); ++depth) chords = halve(bent(chords));
     std::ranges::stable_sort(added_, {}, [](const Added& a) { return std::pair(a.segment, a.place); });
     for (const Added& a : added_) segments_[a.segment].inner.push_back(a.point);

@@ -14,6 +14,11 @@ constexpr double kVanishing = 1e-6;  // of the values at the cells' corners
 constexpr double kGap = 2.2;         // pixels between neighbors of a chain
 constexpr double kSpacing = 0.7;
 
+double squaredPixels(const Lattice& lattice, const PlanePoint& a, const PlanePoint& b) {
+  const double dx = (a.x - b.x) * lattice.pixelsPerX, dy = (a.y - b.y) * lattice.pixelsPerY;
+  return dx * dx + dy * dy;
+}
+
 // Points of the zero set near the centers, one per square of about a pixel.
 //   p <- p - f grad f / |grad f|^2   in pixels; halves the distance to a double zero
 std::vector<PlanePoint> polish(PlaneField& field, int component, const Lattice& lattice, std::span<const LatticeCell> cells) {
@@ -45,7 +50,7 @@ std::vector<PlanePoint> polish(PlaneField& field, int component, const Lattice& 
   std::vector<PlanePoint> reached;
   for (std::size_t k = 0; k < p.size(); ++k) {
     const bool isReached = std::fabs(f[k]) <= kVanishing * scale && lattice.pixels(p[k], start[k]) <= kFarthest;
-    const auto isClose = [&](const PlanePoint& q) { return lattice.pixels(p[k], q) < kSpacing; };
+    const auto isClose = [&](const PlanePoint& q) { return squaredPixels(lattice, p[k], q) < kSpacing * kSpacing; };
     if (isReached && std::ranges::none_of(reached, isClose)) reached.push_back(p[k]);
   }
   return reached;
@@ -62,9 +67,9 @@ std::vector<std::vector<PlanePoint>> traceTouching(PlaneField& field, int compon
     for (const bool reverse : {true, false}) {  // to one end, then back from there
       for (;;) {
         std::size_t nearest = left.size();
-        double best = kGap;
+        double best = kGap * kGap;
         for (std::size_t k = 0; k < left.size(); ++k)
-          if (const double distance = lattice.pixels(chain.back(), left[k]); distance < best) {
+          if (const double distance = squaredPixels(lattice, chain.back(), left[k]); distance < best) {
             best = distance;
             nearest = k;
           }

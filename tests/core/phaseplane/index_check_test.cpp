@@ -44,6 +44,14 @@ TEST(CheckIndex, AgreesWithTheEquilibriaFoundOfMorrisLecar) {
   EXPECT_FALSE(checkIndex(problem, found).value().consistent);
 }
 
+TEST(CheckIndex, SaysNothingOfAFieldWithAPoleOrAJumpInside) {
+  const Box box = {{-1, 1}, {-1, 1.5}};
+  EXPECT_FALSE(checkIndex(makeProblem(box, [](const Expressions& x, const Expressions&) { return Expressions{x[0], 1.0 / x[1]}; }), {}).has_value());
+  EXPECT_FALSE(checkIndex(makeProblem(box, [](const Expressions& x, const Expressions&) {
+    return Expressions{x[0], heaviside(x[1]) - 0.5};
+  }), {}).has_value());
+}
+
 TEST(CheckIndex, SaysNothingWhenAnEquilibriumLiesOnTheBorderOrIsSingular) {
   Problem problem = linearProblem(-1, 0, 0, -2);
   problem.box = {{0, 1}, {-1, 1}};
