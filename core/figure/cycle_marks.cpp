@@ -31,7 +31,7 @@ double fastestFraction(const Cycle& cycle, const Curve& curve, const Figure& fig
     }
     along += step;
   }
-  return along > 0 ? best / along : 0;
+  return along > 0 ? std::clamp(best / along, 0.06, 0.94) : 0.5;  // a head needs room on both sides
 }
 
 // Points at t = 0, dt, 2 dt, ... of the period, interpolated along the drawn line.
@@ -54,7 +54,8 @@ void addDots(Figure& figure, const Cycle& cycle, const Curve& curve) {
 double equalTimeStep(double period) {
   const double wanted = period / 25, decade = std::pow(10.0, std::floor(std::log10(wanted)));
   const double fraction = wanted / decade;
-  return decade * (fraction < 1.5 ? 1 : fraction < 3.5 ? 2 : fraction < 7.5 ? 5 : 10);
+  // The borders are the geometric means of neighbors: no count is far from 25.
+  return decade * (fraction < std::sqrt(2) ? 1 : fraction < std::sqrt(10) ? 2 : fraction < std::sqrt(50) ? 5 : 10);
 }
 
 void addCycles(Figure& figure, const Portrait& portrait) {

@@ -22,7 +22,7 @@ int tickTarget(double length, double every, int most) { return std::clamp(static
 int xTickTarget(double lengthPt, double fontPt) { return tickTarget(lengthPt, kXTickEvery * fontPt / 9, kMostXTicks); }
 int yTickTarget(double lengthPt, double fontPt) { return tickTarget(lengthPt, kYTickEvery * fontPt / 9, kMostYTicks); }
 
-PageLayout layOut(const Figure& figure, double width, double height, double fontPt, double point) {
+PageLayout layOut(const Figure& figure, double width, double height, double fontPt, double point, double breadth) {
   PageLayout page;
   page.width = width;
   page.height = height;
@@ -36,10 +36,10 @@ PageLayout layOut(const Figure& figure, double width, double height, double font
   page.frame.height = std::max(10 * point, height - top - bottom);
   page.y = niceTicks(figure.y.range, yTickTarget(page.frame.height / point, fontPt));
 
-  const double yLabelWidth = estimatedWidth(yLabel, page.font);
+  const double yLabelWidth = breadth * estimatedWidth(yLabel, page.font);
   page.yLabelUpright = yLabelWidth <= 2.5 * page.font;
   const double yLabelRoom = yLabel.empty() ? 0 : gap + (page.yLabelUpright ? yLabelWidth : 1.2 * page.font);
-  const double left = gap + yLabelRoom + widest(page.y, page.font) + gap + tick;
+  const double left = gap + yLabelRoom + breadth * widest(page.y, page.font) + gap + tick;
   const double right = 1.2 * page.font;
   page.frame.left = left;
   page.frame.width = std::max(10 * point, width - left - right);

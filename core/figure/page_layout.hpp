@@ -29,7 +29,8 @@ int xTickTarget(double lengthPt, double fontPt);
 int yTickTarget(double lengthPt, double fontPt);
 
 /// The layout of a figure on paper of `width` by `height` paper units, `point` units to the point.
-PageLayout layOut(const Figure& figure, double width, double height, double fontPt, double point = 1);
+/// `breadth`: how much wider the letters are than those of a text face (digits half as wide as high).
+PageLayout layOut(const Figure& figure, double width, double height, double fontPt, double point = 1, double breadth = 1);
 
 /// The same for a file: paper units are points.
 PageLayout layOutPage(const Figure& figure, const PageSize& page);

@@ -1,5 +1,6 @@
 #include "ui/canvas/figure_canvas.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <tuple>
 
@@ -151,7 +152,10 @@ PageLayout FigureCanvas::wantedPage() const {
     labels.title = figure_->title;
   }
   std::tie(labels.x.range, labels.y.range) = axes();
-  return layOut(labels, width(), height(), QFontInfo(font()).pointSizeF() / kHeavier, kHeavier * scale_ * logicalDpiY() / 72.0);
+  const QFontInfo letters(font());
+  const double breadth = QFontMetricsF(font()).horizontalAdvance(QLatin1Char('0')) / (0.5 * letters.pixelSize());
+  return layOut(labels, width(), height(), letters.pointSizeF() / kHeavier, kHeavier * scale_ * logicalDpiY() / 72.0,
+                std::clamp(breadth, 0.5, 3.0));
 }
 
 PageLayout FigureCanvas::page() const {
