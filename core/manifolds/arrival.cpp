@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace separatrix {
 namespace {
@@ -27,8 +28,13 @@ Destinations::Destinations(const Problem& problem, const std::vector<Equilibrium
     : equilibria_(equilibria), cycles_(cycles), metric_(problem.box) {
   const Field field = problem.field();
   for (std::size_t k = 0; k < equilibria.size(); ++k) {
-    if (std::optional<AttractionBall> ball = attractionBall(field, problem.box, equilibria[k], backward))
-      sinks_.push_back({static_cast<int>(k), std::move(*ball)});
+    if (std::optional<AttractionBall> ball = attractionBall(field, problem.box, equilibria[k], backward)) {
+      const auto& lambda = equilibria[k].eigenvalues;
+      double decay = std::numeric_limits<double>::infinity();
+      for (const std::complex<double>& z : lambda) decay = std::min(decay, std::fabs(z.real()));
+      const bool isFocus = lambda.size() == 2 && lambda[0].imag() != 0;
+      sinks_.push_back({static_cast<int>(k), std::move(*ball), isFocus, decay});
+    }
     if (equilibria[k].stability != Stability::saddle) continue;
     // A branch that misses the saddle by d when it comes near passes it, on a hyperbola, at about sqrt(2 d).
     const double blurred = std::sqrt(2 * 100 * tolerance);
@@ -40,10 +46,12 @@ Destinations::Destinations(const Problem& problem, const std::vector<Equilibrium
 }
 
 Arrival::Arrival(const Destinations& destinations, int ownSaddle)
-    : destinations_(&destinations), own_(ownSaddle), turns_(destinations.rings_.size()) {}
+    : destinations_(&destinations), own_(ownSaddle), turns_(destinations.rings_.size()) {
+  for (const Destinations::Sink& sink : destinations.sinks_) spirals_.emplace_back(sink.decay);
+}
 
 void Arrival::note(std::span<const double> x, double duration) {
-  if (!destination_) noteEquilibria(x);
+  if (!destination_) noteEquilibria(x, duration);
   if (destination_ && destination_->kind == Kind::equilibrium) {
     const auto k = static_cast<std::size_t>(destination_->index);
     close_ = close_ || destinations_->metric_.distance(x, destinations_->equilibria_[k].state) < kDrawnClose;
@@ -52,9 +60,12 @@ void Arrival::note(std::span<const double> x, double duration) {
   noteCycles(x, duration);
 }
 
-void Arrival::noteEquilibria(std::span<const double> x) {
-  for (const Destinations::Sink& sink : destinations_->sinks_)
-    if (sink.ball.contains(x)) destination_ = {Kind::equilibrium, sink.equilibrium};
+void Arrival::noteEquilibria(std::span<const double> x, double duration) {
+  for (std::size_t k = 0; k < spirals_.size(); ++k) {
+    const Destinations::Sink& sink = destinations_->sinks_[k];
+    const bool spirals = sink.isPlanarFocus && spirals_[k].note(sink.ball, destinations_->metric_, x, duration);
+    if (spirals || sink.ball.contains(x)) destination_ = {Kind::equilibrium, sink.equilibrium};
+  }
   for (const Destinations::Pass& saddle : destinations_->saddles_) {
     const auto k = static_cast<std::size_t>(saddle.equilibrium);
     const double distance = destinations_->metric_.distance(x, destinations_->equilibria_[k].state);

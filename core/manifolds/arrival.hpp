@@ -8,6 +8,7 @@
 #include "core/equilibria/equilibrium.hpp"
 #include "core/manifolds/attraction.hpp"
 #include "core/manifolds/manifold.hpp"
+#include "core/manifolds/spiral_watch.hpp"
 #include "core/manifolds/window_metric.hpp"
 
 namespace separatrix {
@@ -23,6 +24,8 @@ class Destinations {
   struct Sink {
     int equilibrium;
     AttractionBall ball;
+    bool isPlanarFocus;
+    double decay;  ///< |Re lambda| of the slowest eigenvalue
   };
   struct Pass {  ///< a saddle, which a branch can end at only by a connection
     int equilibrium;
@@ -42,7 +45,8 @@ class Destinations {
 
 /// Watches one branch, step by step, for where it goes.
 ///
-/// - At an equilibrium: inside a ball proved to be attracted. At a saddle: a closest approach that errors of
+/// - At an equilibrium: inside a ball proved to be attracted, or three turns around a focus that decay as its
+///   linear part does. At a saddle: a closest approach that errors of
 ///   the size of the tolerance explain, so that no computation at this tolerance could tell it from a connection.
 /// - On a cycle: a whole period within half a pixel of it, or three in which the distance fell each time.
 class Arrival {
@@ -56,7 +60,7 @@ class Arrival {
   bool isClose() const { return close_; }  ///< nothing more to draw
 
  private:
-  void noteEquilibria(std::span<const double> x);
+  void noteEquilibria(std::span<const double> x, double duration);
   void noteCycles(std::span<const double> x, double duration);
 
   struct Turn {
@@ -66,7 +70,8 @@ class Arrival {
   const Destinations* destinations_;
   int own_;
   bool hasLeft_ = false, close_ = false;
-  std::vector<Turn> turns_;
+  std::vector<Turn> turns_;           ///< on each cycle
+  std::vector<SpiralWatch> spirals_;  ///< into each sink
   std::optional<BranchDestination> destination_;
 };
 

@@ -6,6 +6,8 @@ namespace separatrix {
 namespace {
 
 constexpr double kChord = 0.2 * kPixel, kMove = 0.25 * kPixel;
+constexpr double kSeen = 0.5;  // windows outside the window: drawn with care up to here
+constexpr double kMoveUnseen = 20 * kPixel;
 constexpr int kMostPieces = 32;
 
 // d/dtheta of component i of the continuous extension.
@@ -30,6 +32,10 @@ void BranchRecorder::put(double t, std::span<const double> x) {
 }
 
 void BranchRecorder::record(const DenseStep& step) {
+  if (std::min(metric_.outside(step.start), metric_.outside(step.end)) > kSeen) {
+    if (metric_.distance(branch_.curve.back(), step.end) >= kMoveUnseen) put(step.t0 + step.h, step.end);
+    return;
+  }
   thetas_.clear();
   extrema_.clear();
   const int count = pieces(step);

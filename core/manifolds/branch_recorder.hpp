@@ -10,7 +10,8 @@
 namespace separatrix {
 
 /// Writes the steps of a trajectory as a curve fit for drawing: chords within a fifth of a pixel, no
-/// points nearer than a quarter pixel to the last, and each coordinate's extrema exactly.
+/// points nearer than a quarter pixel to the last, and each coordinate's extrema exactly. Coarse where the
+/// curve is far outside the window.
 class BranchRecorder {
  public:
   BranchRecorder(ManifoldBranch& branch, const WindowMetric& metric) : branch_(branch), metric_(metric) {}

@@ -16,6 +16,7 @@ namespace {
 
 using Kind = BranchDestination::Kind;
 
+constexpr double kOut = 0.25;       // windows outside: has left, if nothing better is known
 constexpr double kFar = 3;          // windows outside the window: no longer drawn
 constexpr double kInfinity = 1000;  // windows outside: it will not come back
 constexpr int kStepsFarOff = 400;   // to come back or to run off
@@ -40,21 +41,24 @@ struct Growth {
   Arrival arrival;
   ClosureWatch closure;
   int stepsFarOff = 0;
+  double farthest = 0;  ///< windows outside
 
   // What this step decides.
   LaneDecision take(const DenseStep& step, const WindowMetric& metric) {
     const double outside = metric.outside(step.end);
+    farthest = std::max(farthest, outside);
     if (outside > kFar) {
       if (stepsFarOff == 0) recorder.record(step);
       if (outside > kInfinity) return finish(Kind::infinity);
-      return ++stepsFarOff > kStepsFarOff ? finish(Kind::window) : LaneDecision::proceed;
+      if (++stepsFarOff <= kStepsFarOff) return LaneDecision::proceed;
+      return finish(outside < farthest ? Kind::window : Kind::infinity);
     }
     stepsFarOff = 0;
     recorder.record(step);
     arrival.note(step.end, std::fabs(step.h));
-    if (!arrival.destination()) return closure.note(step) ? LaneDecision::finish : LaneDecision::proceed;
-    branch.ends = *arrival.destination();
-    return arrival.isClose() || branch.curve.size() > kMostPoints ? LaneDecision::finish : LaneDecision::proceed;
+    if (arrival.destination()) branch.ends = *arrival.destination();
+    const bool mayStop = arrival.destination() ? arrival.isClose() : closure.note(step);
+    return mayStop || branch.curve.size() > kMostPoints ? LaneDecision::finish : LaneDecision::proceed;
   }
 
   LaneDecision finish(Kind kind) {
@@ -65,7 +69,7 @@ struct Growth {
   // Why the lane ended by itself.
   void close(TrajectoryEnd end, const std::vector<Equilibrium>& equilibria) {
     if (end == TrajectoryEnd::blewUp) finish(Kind::infinity);
-    if (stepsFarOff > 0 && branch.ends.kind == Kind::unresolved) finish(Kind::window);
+    if (branch.ends.kind == Kind::unresolved && farthest > kOut) finish(Kind::window);
     if (branch.ends.kind == Kind::equilibrium)
       recorder.put(branch.times.back(), equilibria[static_cast<std::size_t>(branch.ends.index)].state);
   }

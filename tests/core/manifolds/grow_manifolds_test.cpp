@@ -111,6 +111,27 @@ TEST(GrowManifolds, DoesNotCallANearMissAConnection) {
   EXPECT_EQ(damped.unstable(-1).ends, (BranchDestination{Kind::equilibrium, 0}));
 }
 
+// Weakly damped, the foci attract so slowly that only the decay of the turns tells where the branches end.
+TEST(GrowManifolds, WindsIntoWeakFoci) {
+  const Grown grown = grow(problemOf("x'=y\ny'=x-x^3-0.01*y\n@ xlo=-2,xhi=2,ylo=-2,yhi=2,xp=x,yp=y\ndone\n"));
+  ASSERT_EQ(grown.equilibria.size(), 3u);
+  EXPECT_EQ(grown.unstable(1).ends.kind, Kind::equilibrium);
+  EXPECT_NE(grown.unstable(1).ends.index, 1);
+  EXPECT_EQ(grown.unstable(-1).ends.kind, Kind::equilibrium);
+  EXPECT_EQ(grown.unstable(1).ends.index + grown.unstable(-1).ends.index, 2);  // one each, by symmetry
+  for (const ManifoldBranch& b : grown.branches) EXPECT_LT(b.curve.size(), 5000u);
+}
+
+// Two competing species: the saddle's branches go to degenerate nodes at (1, 0) and (0, 1).
+TEST(GrowManifolds, EndsAtDegenerateNodes) {
+  const Grown grown =
+      grow(problemOf("x'=x*(1-x-2*y)\ny'=y*(1-y-2*x)\n@ xlo=-0.2,xhi=1.5,ylo=-0.2,yhi=1.5,xp=x,yp=y\ndone\n"));
+  ASSERT_EQ(grown.equilibria.size(), 4u);
+  EXPECT_EQ(grown.unstable(1, 2).ends, (BranchDestination{Kind::equilibrium, 3}));
+  EXPECT_EQ(grown.unstable(-1, 2).ends, (BranchDestination{Kind::equilibrium, 1}));
+  EXPECT_EQ(grown.stable(-1, 2).ends, (BranchDestination{Kind::equilibrium, 0}));
+}
+
 TEST(GrowManifolds, ConnectsTheSaddlesOfThePendulum) {
   const Grown grown = grow(problemOf("x'=y\ny'=-sin(x)\n@ xlo=-5,xhi=5,ylo=-3,yhi=3,xp=x,yp=y\ndone\n"));
   ASSERT_EQ(grown.equilibria.size(), 3u);
