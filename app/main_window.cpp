@@ -80,41 +80,59 @@ Direction MainWindow::direction() const {
   return static_cast<Direction>(actions_.directions->checkedAction()->data().toInt());
 }
 
-// Stage 0: everything that can be shown at once, and the question for the rest.
+// Stage 0: what can be shown at once, and the question for the rest. Touches only what changed: a
+// drag calls this for every event.
 void MainWindow::followSession() {
   const SessionState& state = session_.state();
-  if (shownModel_ != state.model) {
-    shownModel_ = state.model;
-    modelPanel_->setModel(*state.model);
-    editor_->setText(state.model->text);
-    refreshModelMenus();
-    select({});
-    const QString title = QString::fromStdString(state.model->title.empty() ? state.model->name : state.model->title);
-    setWindowTitle(tr("%1 — Separatrix").arg(title));
-  }
+  const SessionState before = std::exchange(shown_, state);
+  const bool fresh = before.model != state.model;
+  if (fresh) showModel();
+  if (fresh || before.style != state.style) showStyle();
+  if (fresh || before.layers != state.layers) showLayers();
+  const bool moved = fresh || before.box != state.box || !(before.plane == state.plane);
   const auto i = static_cast<std::size_t>(state.plane.i), j = static_cast<std::size_t>(state.plane.j);
-  plane_->setAxes(state.box[i], i == j ? Interval(-1, 1) : state.box[j]);
-  plane_->setStyleName(state.style);
-  time_->setStyleName(state.style);
-  std::vector<QPointF> starts;
-  for (const TrajectoryStart& start : state.trajectories) starts.emplace_back(start.state[i], i == j ? 0 : start.state[j]);
-  plane_->setStarts(std::move(starts));
-  for (int k = 0; k < kLayerCount; ++k) {
-    const bool shown = state.layers[static_cast<std::size_t>(k)];
-    plane_->setLayerVisible(static_cast<Layer>(k), shown);
-    actions_.layers[static_cast<std::size_t>(k)]->setChecked(shown);
+  if (moved) plane_->setAxes(state.box[i], i == j ? Interval(-1, 1) : state.box[j]);
+  if (moved || before.trajectories != state.trajectories) {
+    std::vector<QPointF> starts;
+    for (const TrajectoryStart& start : state.trajectories) starts.emplace_back(start.state[i], i == j ? 0 : start.state[j]);
+    plane_->setStarts(std::move(starts));
+    inspector_->setState(state);
+    actions_.clear->setEnabled(!state.trajectories.empty());
   }
-  for (QAction* action : actions_.styles->actions()) action->setChecked(action->data().toInt() == static_cast<int>(state.style));
-  parameters_->setState(state);
-  pad_->setState(state);
-  story_->setState(state);
-  inspector_->setState(state);
-  inspector_->setStyleName(state.style);
-  layers_->setShown(state.layers);
-  layers_->setStyleName(state.style);
-  actions_.clear->setEnabled(!state.trajectories.empty());
+  if (fresh || before.parameters != state.parameters || before.parameterRanges != state.parameterRanges) {
+    parameters_->setState(state);
+    pad_->setState(state);
+  }
+  if (fresh || before.step != state.step) story_->setState(state);
   ask();
   emit refreshed();
+}
+
+void MainWindow::showModel() {
+  const Model& model = *session_.state().model;
+  modelPanel_->setModel(model);
+  editor_->setText(model.text);
+  refreshModelMenus();
+  select({});
+  setWindowTitle(tr("%1 — Separatrix").arg(QString::fromStdString(model.title.empty() ? model.name : model.title)));
+}
+
+void MainWindow::showStyle() {
+  const StyleName name = session_.state().style;
+  plane_->setStyleName(name);
+  time_->setStyleName(name);
+  inspector_->setStyleName(name);
+  layers_->setStyleName(name);
+  for (QAction* action : actions_.styles->actions()) action->setChecked(action->data().toInt() == static_cast<int>(name));
+}
+
+void MainWindow::showLayers() {
+  const auto& shown = session_.state().layers;
+  layers_->setShown(shown);
+  for (int k = 0; k < kLayerCount; ++k) {
+    plane_->setLayerVisible(static_cast<Layer>(k), shown[static_cast<std::size_t>(k)]);
+    actions_.layers[static_cast<std::size_t>(k)]->setChecked(shown[static_cast<std::size_t>(k)]);
+  }
 }
 
 void MainWindow::ask() {

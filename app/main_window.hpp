@@ -77,6 +77,9 @@ class MainWindow : public QMainWindow {
   void showShortcuts();
   void planeMenu(QPoint global, QPointF at, const QString& id);
   void followSession();     // main_window.cpp
+  void showModel();
+  void showStyle();
+  void showLayers();
   void ask();
   void showPicture(const Picture& picture);
   void showPanels();
@@ -93,7 +96,7 @@ class MainWindow : public QMainWindow {
   WindowActions actions_;
   LatencyMeter latency_;
   Picture picture_;
-  std::shared_ptr<const Model> shownModel_;
+  SessionState shown_;  ///< what the panels echo
   QString selected_;
   QStringList messages_, readingMessages_;
   QString failure_;

@@ -59,7 +59,7 @@ void MainWindow::connectActions() {
   connect(actions_.styles, &QActionGroup::triggered, this,
           [this](QAction* action) { edits_.setStyleName(static_cast<StyleName>(action->data().toInt())); });
   connect(actions_.editModel, &QAction::toggled, this, &MainWindow::showEditor);
-  on(actions_.applyModel, [this] { reading_->read({editor_->text(), shownModel_->name, kApply}); });
+  on(actions_.applyModel, [this] { reading_->read({editor_->text(), session_.state().model->name, kApply}); });
   on(actions_.defaults, [this] {
     SessionState next = session_.state();
     next.parameters = next.model->defaultParameters();
@@ -141,8 +141,8 @@ void MainWindow::connectViews() {
 }
 
 void MainWindow::connectEditor() {
-  connect(editor_, &EditorPanel::checkWanted, this, [this](const std::string& text) { reading_->read({text, shownModel_->name, kCheck}); });
-  connect(editor_, &EditorPanel::applyWanted, this, [this](const std::string& text) { reading_->read({text, shownModel_->name, kApply}); });
+  connect(editor_, &EditorPanel::checkWanted, this, [this](const std::string& text) { reading_->read({text, session_.state().model->name, kCheck}); });
+  connect(editor_, &EditorPanel::applyWanted, this, [this](const std::string& text) { reading_->read({text, session_.state().model->name, kApply}); });
   connect(reading_.get(), &ReadingService::ready, this, &MainWindow::takeReading);
   connect(editorDock_, &QDockWidget::visibilityChanged, this, [this] {
     const QSignalBlocker quiet(actions_.editModel);
@@ -159,7 +159,8 @@ void MainWindow::showEditor(bool shown) {
     resizeDocks({timeDock_}, {280}, Qt::Vertical);
   } else {
     tabifyDockWidget(modelDock_, editorDock_);
-    resizeDocks({editorDock_}, {400}, Qt::Horizontal);
+    resizeDocks({editorDock_}, {420}, Qt::Horizontal);
+    resizeDocks({editorDock_, layersDock_}, {420, 160}, Qt::Vertical);
   }
   editorDock_->raise();
   editor_->focusText();

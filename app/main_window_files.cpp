@@ -55,7 +55,7 @@ void MainWindow::takeReading(const OdeReading& reading, const ReadingService::Te
   } else {
     plane_->setStale({});
     if (text.purpose == kOpen) session_.reset(freshState(reading.model));
-    else if (reading.model->text != shownModel_->text) edits_.applyModel(reading.model, text.purpose == kApply);
+    else if (reading.model->text != session_.state().model->text) edits_.applyModel(reading.model, text.purpose == kApply);
   }
   editor_->setDiagnostics(reading.diagnostics);
   showMessages();

@@ -26,7 +26,7 @@ namespace separatrix {
 namespace {
 
 constexpr int kWideFrom = 1200;     // below, the left column is a strip of icons
-constexpr int kRightColumn = 312, kLeftColumn = 216, kBottomRow = 168;
+constexpr int kRightColumn = 322, kLeftColumn = 216, kBottomRow = 168;
 
 }  // namespace
 
@@ -98,7 +98,7 @@ void MainWindow::layOutDocks() {
     actions_.panelsMenu->addAction(dock->toggleViewAction());
 
   parameters_->setMinimumWidth(270);
-  inspector_->setMinimumHeight(150);
+  inspector_->setMinimumHeight(140);
   modelPanel_->setMinimumWidth(180);
   resizeDocks({modelDock_, parametersDock}, {kLeftColumn, kRightColumn}, Qt::Horizontal);
   resizeDocks({timeDock_}, {kBottomRow}, Qt::Vertical);

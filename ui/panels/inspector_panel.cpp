@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole;
 constexpr int kRoleRole = Qt::UserRole + 1;
+constexpr int kFieldRows = 24;  // orbits beyond show their starts, without fields to type in: widgets are dear
 
 void put(QTreeWidgetItem* item, int column, const QString& text) {
   if (item->text(column) != text) item->setText(column, text);
@@ -76,7 +77,7 @@ QTreeWidgetItem* InspectorPanel::addHeading() {
   bold.setBold(true);
   heading->setFont(0, bold);
   heading->setFlags(Qt::ItemIsEnabled);
-  heading->setForeground(1, palette().brush(QPalette::PlaceholderText));
+  heading->setFirstColumnSpanned(true);
   heading->setExpanded(true);
   return heading;
 }
@@ -107,8 +108,7 @@ QWidget* InspectorPanel::makeTypedStart() {
 void InspectorPanel::announceTyped() { emit startWanted({typed_[0]->number(), typed_[1]->number()}); }
 
 void InspectorPanel::setSection(QTreeWidgetItem* heading, const InspectorSection& section) {
-  put(heading, 0, section.title);
-  put(heading, 1, section.evidence);
+  put(heading, 0, section.evidence.isEmpty() ? section.title : QStringLiteral("%1  ·  %2").arg(section.title, section.evidence));
   fitChildren(heading, static_cast<int>(section.rows.size()));
   const Style legend = separatrix::style(style_);
   for (int k = 0; k < heading->childCount(); ++k) {
@@ -157,10 +157,13 @@ InspectorPanel::StartRow InspectorPanel::makeStartRow(int index, const SessionSt
   row.item->setIcon(0, roleSwatch(Role::orbit, separatrix::style(style_), {14, 14}, devicePixelRatioF()));
   std::vector<int> variables = {state.plane.i};
   if (state.plane.j != state.plane.i) variables.push_back(state.plane.j);
-  for (std::size_t k = 0; k < variables.size(); ++k) {
+  for (std::size_t k = 0; k < variables.size() && index < kFieldRows; ++k) {
     const int variable = variables[k];
     auto* field = new NumberField(tree_);
     field->setFrame(false);
+    field->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    field->setDigits(5);
+    field->setProperty("quiet", true);
     field->setObjectName(QStringLiteral("orbit.%1.%2").arg(index + 1).arg(QString::fromStdString(
         state.model->variables[static_cast<std::size_t>(variable)].name)));
     field->setStep(gridStep({0, state.box[static_cast<std::size_t>(variable)].width() * 10}));
@@ -179,8 +182,7 @@ void InspectorPanel::syncStarts(const SessionState& state) {
     starts_.pop_back();
   }
   while (starts_.size() < count) starts_.push_back(makeStartRow(static_cast<int>(starts_.size()), state));
-  put(orbits_, 0, count == 1 ? tr("1 orbit") : tr("%1 orbits").arg(count));
-  put(orbits_, 1, count == 0 ? tr("click in the plane") : QString());
+  put(orbits_, 0, count == 0 ? tr("No orbits  ·  click in the plane") : count == 1 ? tr("1 orbit") : tr("%1 orbits").arg(count));
   for (std::size_t k = 0; k < count; ++k) {
     const TrajectoryStart& start = state.trajectories[k];
     const QChar arrow = start.direction == Direction::forward ? QChar(0x2192) : start.direction == Direction::backward ? QChar(0x2190) : QChar(0x2194);
@@ -188,12 +190,16 @@ void InspectorPanel::syncStarts(const SessionState& state) {
     const std::array<int, 2> variables = {state.plane.i, state.plane.j};
     for (std::size_t f = 0; f < starts_[k].fields.size(); ++f)
       starts_[k].fields[f]->setNumber(start.state[static_cast<std::size_t>(variables[f])]);
+    if (!starts_[k].fields.empty()) continue;
+    put(starts_[k].item, 1, shown(start.state[static_cast<std::size_t>(variables[0])]));
+    if (variables[0] != variables[1]) put(starts_[k].item, 2, shown(start.state[static_cast<std::size_t>(variables[1])]));
   }
 }
 
 void InspectorPanel::setPortrait(const Portrait& portrait) {
   setSection(equilibria_, equilibriaSection(portrait));
   setSection(cycles_, cyclesSection(portrait));
+  if (portrait.stage == PortraitStage::live) return;  // what became of each orbit can wait for the pause
   for (std::size_t k = 0; k < starts_.size() && k < portrait.options.trajectories.size(); ++k)
     setDetails(starts_[k].item, trajectoryDetails(portrait, k));
 }

@@ -37,7 +37,7 @@ void NumberField::setNumber(double value) {
 }
 
 void NumberField::show(double value) {
-  const QString shown = QString::fromStdString(formatNumber(value, 6));
+  const QString shown = QString::fromStdString(formatNumber(value, digits_));
   if (text() != shown) setText(shown);
   setModified(false);
   markInvalid(false);

@@ -7,7 +7,7 @@
 
 namespace separatrix {
 
-/// A field for one number. Shows six digits, keeps the exact double; a change counts when Enter is
+/// A field for one number. Shows a few digits, keeps the exact double; a change counts when Enter is
 /// pressed or the focus leaves, Esc takes it back. Understands a decimal comma when typed. Arrows step by
 /// `step` (Ctrl ten times, Shift a tenth, Page keys ten times); the wheel only while focused.
 class NumberField : public QLineEdit {
@@ -19,6 +19,7 @@ class NumberField : public QLineEdit {
   void setNumber(double value);  ///< shows it without announcing; not while it is being typed over
   double number() const { return number_; }
   void setStep(double step) { step_ = step; }
+  void setDigits(int digits) { digits_ = digits; }
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
@@ -42,6 +43,7 @@ class NumberField : public QLineEdit {
 
   double number_ = 0;
   double step_ = 0.1;
+  int digits_ = 6;
 };
 
 /// The number a person typed: surrounding blanks and a decimal comma or typographic minus are understood.

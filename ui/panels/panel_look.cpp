@@ -36,10 +36,13 @@ QString windowStyleSheet(const QPalette& palette) {
     QPushButton[step="true"]:hover { border-color: %accent%; }
     QPushButton[step="true"]:checked { background: %accent%; color: %accenttext%; border-color: %accent%; }
     QPushButton[step="true"]:focus { border: 1px solid %accent%; }
-    QFrame[chip="true"] { background: %chip%; border: 1px solid %line%; border-radius: 6px; }
+    QFrame[chip="true"] { background: %chip%; border: 1px solid %line%; border-left: 3px solid %accent%; border-radius: 4px; }
     QToolButton[amber="true"] { background: #F0B429; color: black; border: 0; border-radius: 4px; padding: 1px 8px; }
     QTreeWidget#inspector { background: transparent; }
-    QTreeWidget#inspector::item { padding: 1px 0; }
+    QTreeWidget#inspector::item { padding: 2px 0; }
+    QLineEdit[quiet="true"] { background: transparent; border: 1px solid transparent; border-radius: 3px; padding: 0; margin: 0; }
+    QLineEdit[quiet="true"]:hover { border-color: %line%; }
+    QLineEdit[quiet="true"]:focus { border-color: %accent%; background: %base%; }
     QHeaderView::section { background: transparent; border: 0; border-bottom: 1px solid %line%; padding: 2px 4px; color: %quiet%; }
     QTabBar::tab { padding: 4px 12px; border: 0; border-bottom: 2px solid transparent; color: %quiet%; background: transparent; }
     QTabBar::tab:selected { color: %ink%; border-bottom: 2px solid %accent%; }
@@ -50,7 +53,7 @@ QString windowStyleSheet(const QPalette& palette) {
       {"%line%", faded(ink, 0.16)}, {"%accent%", accent}, {"%accentline%", faded(accent, 0.5)},
       {"%accenttext%", palette.color(QPalette::HighlightedText)}, {"%hover%", faded(ink, 0.07)},
       {"%chosen%", faded(accent, 0.18)}, {"%quiet%", faded(ink, 0.62)}, {"%ink%", ink},
-      {"%base%", palette.color(QPalette::Base)}, {"%chip%", faded(palette.color(QPalette::ToolTipBase), 0.94)}};
+      {"%base%", palette.color(QPalette::Base)}, {"%chip%", faded(palette.color(QPalette::Base), 0.95)}};
   for (const auto& [name, color] : colors) filled.replace(QLatin1String(name), css(color));
   return filled;
 }

@@ -8,7 +8,7 @@
 
 #include "core/base/number.hpp"
 #include "ui/panels/number_field.hpp"
-#include "ui/panels/rich_name.hpp"
+#include "ui/views/rich_name.hpp"
 #include "ui/panels/value_slider.hpp"
 #include "ui/session/session_state.hpp"
 

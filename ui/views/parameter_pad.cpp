@@ -9,12 +9,32 @@
 #include <cmath>
 
 #include "core/base/number.hpp"
-#include "core/figure/math_text.hpp"
+#include "ui/views/rich_name.hpp"
 
 namespace separatrix {
 namespace {
 
 constexpr double kPuck = 7;
+constexpr double kAir = 0.35;  // around the story's steps, of their extent
+
+// The interval of one axis: around the story's steps where they spread, else the slider's. Depends on the
+// present value only where that lies outside, so that nothing moves under a dragged puck.
+Interval fitted(const SessionState& state, std::size_t parameter) {
+  const Interval slider = state.parameterRanges[parameter];
+  std::optional<Interval> steps;
+  for (const Preset& preset : state.model->presets) {
+    if (!preset.isStep) continue;
+    double value = state.model->parameters[parameter].value;
+    for (const auto& [name, assigned] : preset.assignments)
+      if (sameName(name, state.model->parameters[parameter].name)) value = assigned;
+    steps = steps ? hull(*steps, value) : Interval(value);
+  }
+  if (!steps || !(steps->width() > 0)) return slider;
+  const double air = kAir * steps->width(), round = gridStep({0, steps->width() * 60});
+  const Interval around(std::max(slider.lo, round * std::floor((steps->lo - air) / round)),
+                        std::min(slider.hi, round * std::ceil((steps->hi + air) / round)));
+  return around.width() > 0 && around.contains(*steps) ? hull(around, state.parameters[parameter]) : slider;
+}
 
 }  // namespace
 
@@ -32,12 +52,15 @@ void ParameterPad::setState(const SessionState& state) {
   else if (model.sliders.empty() && model.parameters.size() >= 2) axes_ = {0, 1};
   if (axes_) {
     const auto i = static_cast<std::size_t>(axes_->first), j = static_cast<std::size_t>(axes_->second);
-    x_ = state.parameterRanges[i];
-    y_ = state.parameterRanges[j];
+    x_ = fitted(state, i);
+    y_ = fitted(state, j);
     atX_ = state.parameters[i];
     atY_ = state.parameters[j];
-    xName_ = QString::fromStdString(plainText(mathRuns(symbolFor(model.parameters[i].name, model.parameters[i].label))));
-    yName_ = QString::fromStdString(plainText(mathRuns(symbolFor(model.parameters[j].name, model.parameters[j].label))));
+    const Parameter &first = model.parameters[i], &second = model.parameters[j];
+    xName_ = plainName(first.name, first.label);
+    yName_ = plainName(second.name, second.label);
+    xSymbol_.setText(richName(first.name, first.label));
+    ySymbol_.setText(richName(second.name, second.label));
     present_ = QString::fromStdString(state.step);
     collectPins(state);
     setAccessibleName(tr("Pad: %1 %2, %3 %4").arg(xName_).arg(atX_).arg(yName_).arg(atY_));
@@ -61,7 +84,7 @@ QRectF ParameterPad::plotRect() const {
   const QFontMetrics metrics = fontMetrics();
   const auto widthOf = [&](double v) { return metrics.horizontalAdvance(QString::fromStdString(formatNumber(v, 4))); };
   const int left = std::max({widthOf(y_.lo), widthOf(y_.hi), metrics.horizontalAdvance(yName_)}) + 14;
-  return QRectF(rect()).adjusted(left, 10, -14, -metrics.height() - 8);
+  return QRectF(rect()).adjusted(left, 12, -20, -metrics.height() - 9);
 }
 
 QPointF ParameterPad::pixelAt(double x, double y) const {
@@ -156,15 +179,11 @@ void ParameterPad::paintFrame(QPainter& painter) const {
   const auto number = [](double v) { return QString::fromStdString(formatNumber(v, 4)); };
   const double top = box.bottom() + 4, h = metrics.height();
   painter.drawText(QRectF(box.left() - 30, top, 60, h), Qt::AlignCenter, number(x_.lo));
-  painter.drawText(QRectF(box.right() - 46, top, 60, h), Qt::AlignRight, number(x_.hi));
+  painter.drawText(QRectF(box.right() - 50, top, 60, h), Qt::AlignRight, number(x_.hi));
   painter.drawText(QRectF(0, box.bottom() - h, box.left() - 5, h), Qt::AlignRight | Qt::AlignBottom, number(y_.lo));
   painter.drawText(QRectF(0, box.top() - 2, box.left() - 5, h), Qt::AlignRight | Qt::AlignTop, number(y_.hi));
-  QFont italic = font();
-  italic.setItalic(true);
-  painter.setFont(italic);
-  painter.drawText(QRectF(box.left(), top, box.width(), h), Qt::AlignCenter, xName_);
-  painter.drawText(QRectF(0, box.center().y() - h / 2, box.left() - 6, h), Qt::AlignRight | Qt::AlignVCenter, yName_);
-  painter.setFont(font());
+  painter.drawStaticText(QPointF(box.center().x() - xSymbol_.size().width() / 2, top - 1), xSymbol_);
+  painter.drawStaticText(QPointF(box.left() - 8 - ySymbol_.size().width(), box.center().y() - ySymbol_.size().height() / 2), ySymbol_);
 }
 
 void ParameterPad::paintPins(QPainter& painter) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStaticText>
 #include <QWidget>
 #include <optional>
 #include <string>
@@ -56,6 +57,7 @@ class ParameterPad : public QWidget {
 
   std::optional<std::pair<int, int>> axes_;
   QString xName_, yName_, present_;
+  QStaticText xSymbol_, ySymbol_;
   Interval x_{0, 1}, y_{0, 1};
   double atX_ = 0, atY_ = 0;
   std::vector<Pin> pins_;

@@ -9,7 +9,7 @@ namespace separatrix {
 namespace {
 
 constexpr double kClickSlop = 4;    // pixels a click may move
-constexpr double kHitTolerance = 8;
+constexpr double kHitTolerance = 8, kCurveTolerance = 2.5;
 
 double distance(QPointF a, QPointF b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
 
@@ -49,6 +49,17 @@ std::optional<int> PlaneView::handleAt(QPointF pixel) const {
   return nearest;
 }
 
+// What a click selects: a marker nearby, or an orbit or cycle under the very tip. Nullclines, manifolds and
+// the field fill the plane; orbits must be able to start on them.
+std::optional<std::string> PlaneView::thingAt(QPointF pixel) const {
+  const auto isPoint = [](const std::string& id) {
+    return (id.front() == 'e' || id.front() == 'p') && id.find('.') == std::string::npos;
+  };
+  if (const auto id = hitAt(pixel, kHitTolerance); id && !id->empty() && isPoint(*id)) return id;
+  if (const auto id = hitAt(pixel, kCurveTolerance); id && !id->empty() && (id->front() == 'o' || id->front() == 'c')) return id;
+  return std::nullopt;
+}
+
 void PlaneView::mousePressEvent(QMouseEvent* event) {
   const QPointF at = event->position();
   pressedAt_ = at;
@@ -60,7 +71,7 @@ void PlaneView::mousePressEvent(QMouseEvent* event) {
     return;
   }
   if (event->button() == Qt::RightButton) {
-    emit menuWanted(event->globalPosition().toPoint(), dataAt(at), QString::fromStdString(hitAt(at, kHitTolerance).value_or("")));
+    emit menuWanted(event->globalPosition().toPoint(), dataAt(at), QString::fromStdString(thingAt(at).value_or("")));
     return;
   }
   if (event->button() != Qt::LeftButton || !plotRect().contains(at)) return;
@@ -103,7 +114,7 @@ void PlaneView::mouseReleaseEvent(QMouseEvent* event) {
   switch (std::exchange(hand_, Hand::idle)) {
     case Hand::idle: return;
     case Hand::pressed:
-      if (const auto id = hitAt(at, kHitTolerance)) emit objectClicked(QString::fromStdString(*id));
+      if (const auto id = thingAt(at)) emit objectClicked(QString::fromStdString(*id));
       else emit startWanted(dataAt(at), bothWays_);
       break;
     case Hand::live:

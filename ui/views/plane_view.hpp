@@ -59,6 +59,7 @@ class PlaneView : public FigureCanvas {
   void zoom(QPointF about, double factor, bool alongX, bool alongY);
   void panTo(QPointF pixel);
   std::optional<int> handleAt(QPointF pixel) const;
+  std::optional<std::string> thingAt(QPointF pixel) const;
   void cancel();
 
   Hand hand_ = Hand::idle;

@@ -36,6 +36,7 @@ TimeView::TimeView(QWidget* parent)
   variable_->setObjectName(QStringLiteral("time.variable"));
   variable_->setToolTip(tr("The variable shown against time"));
   variable_->setFocusPolicy(Qt::TabFocus);
+  variable_->setMaximumWidth(62);
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setForegroundRole(QPalette::PlaceholderText);
   auto* row = new QHBoxLayout(this);

@@ -1,4 +1,4 @@
-#include "ui/panels/rich_name.hpp"
+#include "ui/views/rich_name.hpp"
 
 #include "core/figure/math_text.hpp"
 
