@@ -166,7 +166,10 @@ void MainWindow::showPanels() {
   inspector_->setPortrait(*picture_.portrait);
   layers_->setCounts(layerCounts(*picture_.portrait));
   time_->setPortrait(picture_.portrait);
-  if (service_->settled()) plane_->setAccessibleDescription(summary(*picture_.portrait));
+  if (service_->settled()) {
+    plane_->setAccessibleDescription(summary(*picture_.portrait));
+    plane_->setTips(tips(*picture_.portrait));
+  }
   showMessages();
   emit refreshed();
 }

@@ -177,6 +177,25 @@ std::vector<std::pair<QString, QString>> trajectoryDetails(const Portrait& portr
   return details;
 }
 
+std::map<std::string, QString> tips(const Portrait& portrait) {
+  std::map<std::string, QString> all;
+  for (const InspectorSection& section : {equilibriaSection(portrait), cyclesSection(portrait)})
+    for (const InspectorRow& row : section.rows) {
+      QString text = QStringLiteral("<b>%1</b>").arg(row.what);
+      for (const auto& [what, value] : row.details) text += QStringLiteral("<br>%1&nbsp;=&nbsp;%2").arg(what, value);
+      all[row.id] = text;
+    }
+  const auto nameOf = [&](int variable) { return word(portrait.problem.model->variables[static_cast<std::size_t>(variable)].name); };
+  all["n1"] = QObject::tr("%1-nullcline").arg(nameOf(portrait.problem.plane.i));
+  all["n2"] = QObject::tr("%1-nullcline").arg(nameOf(portrait.problem.plane.j));
+  for (const ManifoldBranch& branch : portrait.manifolds) {
+    const bool stable = branch.kind == ManifoldBranch::Kind::stable;
+    all["e" + std::to_string(branch.equilibrium + 1) + (stable ? ".stable." : ".unstable.") + (branch.side > 0 ? "+1" : "-1")] =
+        stable ? QObject::tr("stable manifold of the saddle") : QObject::tr("unstable manifold of the saddle");
+  }
+  return all;
+}
+
 QString summary(const Portrait& portrait) {
   QString text;
   for (const InspectorSection& section : {equilibriaSection(portrait), cyclesSection(portrait)}) {

@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <complex>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ std::vector<const Trajectory*> trajectoriesOf(const Portrait& portrait, std::siz
 
 /// "arrives at the stable node", "closes on a cycle", "left the numbers (blew up)".
 QString endInWords(const Portrait& portrait, const Trajectory& trajectory);
+
+/// What a tooltip on the plane says about each thing, by its id in the figure.
+std::map<std::string, QString> tips(const Portrait& portrait);
 
 /// One sentence for a screen reader: "3 equilibria: stable node at V -41.8, n 0.002; ...".
 QString summary(const Portrait& portrait);

@@ -78,6 +78,18 @@ void NumberField::stepBy(double steps, Qt::KeyboardModifiers modifiers) {
   emit stepped(next);
 }
 
+// Undo and redo belong to the window unless something half typed stands here.
+bool NumberField::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && !isModified()) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->modifiers() & Qt::ControlModifier && (key->key() == Qt::Key_Z || key->key() == Qt::Key_Y)) {
+      event->ignore();
+      return true;
+    }
+  }
+  return QLineEdit::event(event);
+}
+
 void NumberField::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Up: return stepBy(1, event->modifiers());

@@ -45,6 +45,7 @@ StatusLine::StatusLine(QWidget* parent)
   const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
   where_->setMinimumWidth(24 * digit);
   field_->setMinimumWidth(26 * digit);
+  stage_->setMinimumWidth(20 * digit);
   words_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // gives way, never widens the window
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(8, 0, 8, 0);

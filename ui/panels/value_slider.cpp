@@ -22,12 +22,17 @@ QSize ValueSlider::sizeHint() const { return {120, 24}; }
 void ValueSlider::setInterval(const Interval& interval) {
   interval_ = interval;
   step_ = gridStep(interval);
-  setNumber(number_);
+  showNumber();
 }
 
 void ValueSlider::setNumber(double value) {
+  if (value == number_) return;
   number_ = value;
-  const double fraction = interval_.width() > 0 ? (value - interval_.lo) / interval_.width() : 0;
+  showNumber();
+}
+
+void ValueSlider::showNumber() {
+  const double fraction = interval_.width() > 0 ? (number_ - interval_.lo) / interval_.width() : 0;
   const QSignalBlocker quiet(this);
   setValue(static_cast<int>(std::lround(1000 * std::clamp(fraction, 0.0, 1.0))));  // for assistive technology
   update();

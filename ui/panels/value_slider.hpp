@@ -38,6 +38,7 @@ class ValueSlider : public QSlider {
 
  private:
   void moveTo(double value);
+  void showNumber();
   double valueAt(double pixel) const;
   double margin() const { return 8; }  // half the handle
 

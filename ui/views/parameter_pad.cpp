@@ -62,7 +62,8 @@ void ParameterPad::setState(const SessionState& state) {
     xSymbol_.setText(richName(first.name, first.label));
     ySymbol_.setText(richName(second.name, second.label));
     present_ = QString::fromStdString(state.step);
-    collectPins(state);
+    if (model_ != state.model) collectPins(state);
+    model_ = state.model;
     setAccessibleName(tr("Pad: %1 %2, %3 %4").arg(xName_).arg(atX_).arg(yName_).arg(atY_));
   }
   update();

@@ -61,6 +61,7 @@ class ParameterPad : public QWidget {
   Interval x_{0, 1}, y_{0, 1};
   double atX_ = 0, atY_ = 0;
   std::vector<Pin> pins_;
+  std::shared_ptr<const Model> model_;  ///< whose pins these are
   bool dragging_ = false;
   QPointF grip_;  ///< from the puck's middle to where it was taken
 };

@@ -1,7 +1,9 @@
 #include "ui/views/plane_view.hpp"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 #include <cmath>
 #include <utility>
 
@@ -29,6 +31,17 @@ PlaneView::PlaneView(QWidget* parent) : FigureCanvas(parent) {
 }
 
 void PlaneView::setStarts(std::vector<QPointF> starts) { starts_ = std::move(starts); }
+
+void PlaneView::setTips(std::map<std::string, QString> tips) { tips_ = std::move(tips); }
+
+bool PlaneView::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return FigureCanvas::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const auto id = hitAt(help->pos(), kHitTolerance);
+  const auto tip = id ? tips_.find(*id) : tips_.end();
+  QToolTip::showText(help->globalPos(), tip == tips_.end() ? QString() : tip->second, this);
+  return true;
+}
 
 void PlaneView::setStale(const QString& why) {
   if (stale_ == why) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ class PlaneView : public FigureCanvas {
   explicit PlaneView(QWidget* parent = nullptr);
 
   void setStarts(std::vector<QPointF> starts);  ///< data coordinates of the start handles, by trajectory
+  void setTips(std::map<std::string, QString> tips);  ///< by id, shown where the mouse rests
   void setStale(const QString& why);            ///< amber edge with these words; empty: none
   void zoomAbout(double factor);                ///< the cursor, else the middle
   std::optional<QPointF> cursor() const { return cursor_; }  ///< where the mouse or keyboard points, data coordinates
@@ -39,6 +41,7 @@ class PlaneView : public FigureCanvas {
   void hovered();                                     ///< cursor() changed
 
  protected:
+  bool event(QEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -70,6 +73,7 @@ class PlaneView : public FigureCanvas {
   std::optional<QPointF> cursor_;
   std::pair<Interval, Interval> axesAtPress_;
   QString stale_;
+  std::map<std::string, QString> tips_;
 };
 
 }  // namespace separatrix
