@@ -17,7 +17,7 @@ def available():
 
 class Window:
     def __init__(self, program, *arguments, size="1366x768", patience=30.0):
-        self.program, self.arguments, self.size, self.patience = program, arguments, size, patience
+        self.program, self.arguments, self.size, self.patience = os.path.abspath(program), arguments, size, patience
 
     def __enter__(self):
         self.home = tempfile.mkdtemp()
