@@ -8,7 +8,7 @@
 namespace separatrix {
 namespace {
 
-constexpr double kTightTolerance = 1e-12;
+constexpr double kTightTolerance = 1e-12, kCrestTolerance = 1e-9;
 constexpr double kNear = 0.01;               // below this distance absolute errors need a finer tolerance
 constexpr std::size_t kProbes = 12;          // so many ties in a row are all decided by steps of order 8
 constexpr std::size_t kFamily = 4;  // so many neighbors with P(s) = s are an interval of closed orbits
@@ -48,6 +48,7 @@ class Survey {
   void decideTightly(Sample& sample);
   std::optional<double> minimumNear(std::size_t k) const;
   std::optional<double> zeroBetween(std::size_t k) const;
+  std::optional<double> crestBetween(double a, double b) const;
   void lookCloser();
   void inspect(std::size_t k);
   void followIntoGap(double s, double bound, int direction);
@@ -65,6 +66,7 @@ class Survey {
   const SurveyRayOptions& options_;
   const std::stop_token& stop_;
   std::vector<Sample> samples_;
+  std::vector<Interval> searched_;  // between these no two cycles hide any more
   RaySurvey survey_;
 };
 
@@ -166,21 +168,50 @@ std::optional<double> Survey::minimumNear(std::size_t k) const {
   return std::clamp(b.s + shift, a.s + 0.02 * (b.s - a.s), c.s - 0.02 * (c.s - b.s));
 }
 
-// Where P, drawn as a straight line through two starts on one side, meets the diagonal between
+// Whether P, drawn as a straight line through two starts on one side, meets the diagonal between
 // sample k and the next although their signs agree: two cycles may hide there, close together.
 std::optional<double> Survey::zeroBetween(std::size_t k) const {
   const Sample &a = samples_[k], &b = samples_[k + 1];
-  if (a.sign == 0 || a.sign != b.sign || b.s - a.s < 1e-6 * b.s) return std::nullopt;
+  const auto isSearched = [&](const Interval& range) { return range.contains(a.s) && range.contains(b.s); };
+  if (a.sign == 0 || a.sign != b.sign || std::ranges::any_of(searched_, isSearched)) return std::nullopt;
   const auto image = [](const Sample& x) { return x.s * std::exp(x.g); };
   const auto meets = [&](const Sample& x, const Sample& neighbor) -> std::optional<double> {
     if (neighbor.sign != x.sign) return std::nullopt;
     const double slope = (image(x) - image(neighbor)) / (x.s - neighbor.s);
-    const double zero = (image(x) - slope * x.s) / (1 - slope), margin = 0.02 * (b.s - a.s);
-    return zero > a.s + margin && zero < b.s - margin ? std::optional(zero) : std::nullopt;
+    const double zero = (image(x) - slope * x.s) / (1 - slope);
+    const double margin = 1e-3 * (b.s - a.s);
+    return zero > a.s && zero < b.s ? std::optional(std::clamp(zero, a.s + margin, b.s - margin)) : std::nullopt;
   };
+  if (b.s - a.s < 1e-9 * b.s) return std::nullopt;
   if (k + 2 < samples_.size())
     if (const auto zero = meets(b, samples_[k + 2])) return zero;
   return k > 0 ? meets(a, samples_[k - 1]) : std::nullopt;
+}
+
+// Where P(s) - s is extreme between a and b, that is log P' = 0 (Illinois); or where its sign has
+// been seen to change on the way there. Empty when log P' does not change its sign.
+std::optional<double> Survey::crestBetween(double a, double b) const {
+  constexpr int kSteps = 30;
+  ReturnOptions options = returns(1);
+  options.tolerance = kCrestTolerance;
+  const auto follow = [&](double s) { return followReturn(field_, ray_, s, forward_, options, stop_); };
+  const Return atA = follow(a), atB = follow(b);
+  if (!atA.isReturn() || !atB.isReturn() || atA.logSlope * atB.logSlope >= 0) return std::nullopt;
+  double la = atA.logSlope, lb = atB.logSlope, m = b;
+  int kept = 0;
+  for (int k = 0; k < kSteps && b - a > 1e-10 * b && !stop_.stop_requested(); ++k) {
+    m = b - lb * (b - a) / (lb - la);
+    const Return atM = follow(m);
+    if (!atM.isReturn() || (atM.s - m) * (atB.s - b) < 0 || std::fabs(atM.logSlope) < 1e-3) break;
+    const bool replacesB = atM.logSlope * lb > 0;
+    (replacesB ? b : a) = m;
+    (replacesB ? lb : la) = atM.logSlope;
+    const int now = replacesB ? 1 : -1;
+    if (now == kept) (replacesB ? la : lb) /= 2;
+    kept = now;
+    b = std::max(a, b);
+  }
+  return m;
 }
 
 void Survey::lookCloser() {
@@ -188,7 +219,11 @@ void Survey::lookCloser() {
   for (int round = 0; round < kRounds && !stop_.stop_requested(); ++round) {
     std::vector<double> wanted;
     for (std::size_t k = 0; k + 1 < samples_.size(); ++k) {
-      if (const auto s = zeroBetween(k)) wanted.push_back(*s);
+      if (const auto zero = zeroBetween(k)) {
+        const std::optional<double> crest = crestBetween(samples_[k].s, samples_[k + 1].s);
+        if (crest) searched_.push_back({samples_[k].s, samples_[k + 1].s});
+        wanted.push_back(crest.value_or(*zero));
+      }
       if (k == 0) continue;
       if (const auto s = minimumNear(k)) wanted.push_back(*s);
     }
