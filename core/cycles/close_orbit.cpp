@@ -6,10 +6,11 @@
 namespace separatrix {
 namespace {
 
-constexpr double kCoarse = 1e-8, kTight = 1e-12;  // tolerances of the first and of the last turns
-constexpr double kShare = 0.3;                    // of an orbit's extent: the size its absolute errors refer to
-constexpr double kWeak = 0.05;                    // |log multiplier| below this asks for the tight tolerance at once
-constexpr double kNonhyperbolic = 1e-7;           // |log multiplier| below this decides nothing
+constexpr double kCoarse = 1e-8, kTight = 1e-12, kTightest = 2e-14;  // tolerances of first and last turns
+constexpr double kShare = 0.3;           // of an orbit's extent: the size its absolute errors refer to
+constexpr double kLocal = 0.02;          // of an orbit's extent: half the segment it is closed on
+constexpr double kWeak = 0.05;           // |log multiplier| below this asks for the tight tolerance at once
+constexpr double kNonhyperbolic = 1e-7;  // |log multiplier| below this decides nothing
 
 struct Closed {
   double period = 0, periodError = 0, logMultiplier = 0;
@@ -22,64 +23,108 @@ class Newton {
  public:
   Newton(const Field& field, const Section& section, const Candidate& candidate, std::span<const Sink> sinks,
          const CloseOrbitOptions& options, const std::stop_token& stop)
-      : field_(field), section_(section), sinks_(sinks), low_(candidate.low), high_(candidate.high),
-        s_(std::clamp(candidate.guess, candidate.low, candidate.high)), stop_(stop) {
+      : field_(field),
+        section_(section),
+        sinks_(sinks),
+        low_(candidate.low),
+        high_(candidate.high),
+        s_(std::clamp(candidate.guess, candidate.low, candidate.high)),
+        turns_(options.maximalTurns),
+        stop_(stop) {
+    returns_.longest = options.longest;
     returns_.direction = candidate.direction;
     returns_.maximalSteps = options.maximalSteps;
+    returns_.tolerance = kCoarse;
   }
 
-  std::optional<Closed> run() {
-    constexpr int kTurns = 40;
-    double tolerance = kCoarse, lastTime = 0, lastS = s_, timeSlope = 0;
-    int lost = 0;
-    for (int turn = 0; turn < kTurns && !stop_.stop_requested(); ++turn) {
-      returns_.tolerance = tolerance;
+  // Coarse turns until the start lies near the cycle; the last of them.
+  std::optional<Return> approach() {
+    for (int turn = 0; turn < turns_ && !stop_.stop_requested(); ++turn) {
+      const std::optional<Return> back = follow(nullptr);
+      if (!back) continue;
+      if (std::fabs(back->logSlope) < kWeak) return back;  // too slow a map to trust P(s) - s coarsely
+      const double move = step(*back);
+      if (std::fabs(move) <= 1e-4 * std::fabs(s_)) return back;
+      s_ += move;
+    }
+    return std::nullopt;
+  }
+
+  // Tight turns, with the errors of the last turn `before` known, until the orbit closes.
+  std::optional<Closed> close(const Return& before) {
+    const double size = sizeOf(before);
+    tighten(before);
+    for (int turn = 0; turn < turns_ && !stop_.stop_requested(); ++turn) {
       OrbitRecord record;
-      const Return back = followReturn(field_, section_, s_, sinks_, returns_, stop_, tolerance == kTight ? &record : nullptr);
-      if (!back.isReturn()) {
-        if (++lost > 6) return std::nullopt;
-        s_ = turn == 0 ? (lost % 2 == 1 ? low_ : high_) : (s_ + lastS) / 2;
-        continue;
-      }
-      for (std::size_t i = 0; i < 2; ++i) returns_.size[i] = kShare * back.extent[i];
-      if (tolerance == kCoarse && std::fabs(back.logSlope) < kWeak) {  // too slow a map to trust d coarsely
-        tolerance = kTight;
-        continue;
-      }
-      const double d = back.s - s_, contraction = std::max(-std::expm1(back.logSlope), 1e-9);
-      if (tolerance == kTight) (d > 0 ? low_ : high_) = s_;
-      double move = back.logSlope < 0 ? d / contraction : d;
-      if (s_ + move < low_ || s_ + move > high_) move = (low_ <= back.s && back.s <= high_) ? d : (low_ + high_) / 2 - s_;
-      const double size = std::fabs(s_) + reference();
-      const bool settled = std::fabs(d) <= 3e-12 * size || std::fabs(move) <= 1e-11 * size;
-      if (tolerance == kTight && (settled || high_ - low_ <= 1e-14 * size)) {
+      const std::optional<Return> back = follow(&record);
+      if (!back) continue;
+      const double d = back->s - s_, move = step(*back);
+      if (high_ - low_ <= 1e-14 * size || std::fabs(d) <= kClosed * size || std::fabs(move) <= 1e-11 * size) {
         if (std::fabs(d) > 1e-7 * size) return std::nullopt;  // a jump of the return map, not a zero
-        const double off = std::fabs(move) + 3e-12 * size / contraction;
-        const double error = 1e-11 * std::fabs(back.time) + timeSlope * off;
-        return Closed{std::fabs(back.time), error, returns_.direction * back.logSlope, std::move(record)};
+        return Closed{std::fabs(back->time), errorOf(*back, move, size), returns_.direction * back->logSlope,
+                      std::move(record)};
       }
-      if (lastTime != 0 && s_ != lastS) timeSlope = std::fabs((back.time - lastTime) / (s_ - lastS));
-      if (std::fabs(move) <= 1e-4 * size || high_ - low_ <= 1e-6 * size) tolerance = kTight;
-      lastS = s_;
-      lastTime = back.time;
+      tighten(*back);
       s_ += move;
     }
     return std::nullopt;
   }
 
  private:
-  // Coordinates far from 0 are known only to rounding of their own size.
-  double reference() const {
-    double size = 0;
-    for (std::size_t i = 0; i < 2; ++i) size = std::max(size, std::fabs(section_.origin[i]) / section_.width[i]);
-    return size;
+  static constexpr int kLost = 6;           // so many starts without a return end the attempt
+  static constexpr double kClosed = 3e-12;  // |P(s) - s| of a closed orbit, relative
+
+  // One turn from s; without a return another start is chosen.
+  std::optional<Return> follow(OrbitRecord* record) {
+    if (lost_ > kLost) return std::nullopt;
+    const Return back = followReturn(field_, section_, s_, sinks_, returns_, stop_, record);
+    if (!back.isReturn()) {
+      ++lost_;
+      s_ = lastTime_ == 0 ? (lost_ % 2 == 1 ? low_ : high_) : (s_ + lastS_) / 2;
+      return std::nullopt;
+    }
+    if (lastTime_ != 0 && s_ != lastS_) timeSlope_ = std::fabs((back.time - lastTime_) / (s_ - lastS_));
+    lastS_ = s_;
+    lastTime_ = back.time;
+    for (std::size_t i = 0; i < 2; ++i) returns_.size[i] = kShare * back.extent[i];
+    return back;
+  }
+
+  // Errors grow like the divergence accumulates before the orbit contracts again.
+  void tighten(const Return& back) { returns_.tolerance = std::max(kTight * std::exp(-back.growth), kTightest); }
+
+  // The Newton step, or what keeps s inside the bracket; only tight turns narrow it.
+  double step(const Return& back) {
+    const double d = back.s - s_;
+    if (returns_.tolerance < kCoarse) (d > 0 ? low_ : high_) = s_;
+    const double move = back.logSlope < 0 ? d / contraction(back) : d;
+    if (low_ <= s_ + move && s_ + move <= high_) return move;
+    return low_ <= back.s && back.s <= high_ ? d : (low_ + high_) / 2 - s_;
+  }
+  static double contraction(const Return& back) { return std::max(-std::expm1(back.logSlope), 1e-9); }
+
+  // What the steps contribute, and how far the start may be from the cycle times dT/ds.
+  double errorOf(const Return& back, double move, double size) const {
+    const double grown = 2 * returns_.tolerance * std::exp(std::min(back.growth, 30.0));
+    const double off = std::fabs(move) + std::max(kClosed, grown) * size / contraction(back);
+    return (1e-11 + grown) * std::fabs(back.time) + timeSlope_ * off;
+  }
+  // Of the orbit, in window widths; coordinates far from 0 are known only to rounding of their own size.
+  double sizeOf(const Return& back) const {
+    double extent = 0, distance = 0;
+    for (std::size_t i = 0; i < 2; ++i) {
+      extent = std::max(extent, back.extent[i] / section_.width[i]);
+      distance = std::max(distance, std::fabs(section_.origin[i]) / section_.width[i]);
+    }
+    return extent + 1e-3 * distance;
   }
 
   const Field& field_;
   const Section& section_;
   std::span<const Sink> sinks_;
   ReturnOptions returns_;
-  double low_, high_, s_;
+  double low_, high_, s_, lastS_ = 0, lastTime_ = 0, timeSlope_ = 0;
+  int lost_ = 0, turns_;
   const std::stop_token& stop_;
 };
 
@@ -90,9 +135,18 @@ double spannedShare(const std::vector<Interval>& extrema, const PlanePoint& widt
 }  // namespace
 
 std::optional<Cycle> closeOrbit(const Problem& problem, const Section& section, const Candidate& candidate,
-                                std::span<const Sink> sinks, const CloseOrbitOptions& options, const std::stop_token& stop) {
+                                std::span<const Sink> sinks, const CloseOrbitOptions& options,
+                                const std::stop_token& stop) {
   const Field field = problem.field();
-  const std::optional<Closed> closed = Newton(field, section, candidate, sinks, options, stop).run();
+  Newton rough(field, section, candidate, sinks, options, stop);
+  const std::optional<Return> near = rough.approach();
+  if (!near) return std::nullopt;
+  // Where neighbors lie farthest apart the return map is best conditioned: the orbit is closed there.
+  const double half = kLocal * std::max(near->extent[0] / section.width[0], near->extent[1] / section.width[1]);
+  const Section local = transversalAt(problem, near->widest, half);
+  const Candidate there{-half, half, 0, candidate.direction};
+  std::optional<Closed> closed = Newton(field, local, there, sinks, options, stop).close(*near);
+  if (!closed) closed = rough.close(*near);
   if (!closed) return std::nullopt;
   DrawnOrbit drawn = drawOrbit(closed->record);
   if (spannedShare(drawn.extrema, section.width) < options.smallest) return std::nullopt;
@@ -105,8 +159,11 @@ std::optional<Cycle> closeOrbit(const Problem& problem, const Section& section, 
   cycle.logMultipliers = {closed->logMultiplier};
   cycle.multipliers = {std::exp(std::min(closed->logMultiplier, 709.0))};
   const double log = closed->logMultiplier;
-  cycle.stability = std::fabs(log) < kNonhyperbolic ? Stability::nonhyperbolic : log < 0 ? Stability::stable : Stability::unstable;
-  cycle.evidence = closed->periodError <= options.tolerance * closed->period ? Evidence::converged : Evidence::heuristic;
+  cycle.stability = std::fabs(log) < kNonhyperbolic ? Stability::nonhyperbolic
+                    : log < 0                       ? Stability::stable
+                                                    : Stability::unstable;
+  cycle.evidence =
+      closed->periodError <= options.tolerance * closed->period ? Evidence::converged : Evidence::heuristic;
   return cycle;
 }
 

@@ -9,9 +9,11 @@
 namespace separatrix {
 
 struct CloseOrbitOptions {
-  double tolerance = 1e-9;   ///< relative, of the period
-  double smallest = 2e-5;    ///< a cycle that spans less of the window is an equilibrium
+  double tolerance = 1e-9;  ///< relative, of the period
+  double smallest = 2e-5;   ///< a cycle that spans less of the window is an equilibrium
   int maximalSteps = 100'000;
+  int maximalTurns = 40;  ///< in each of two stages
+  double longest = 0;     ///< no turn takes more time; 0: no limit
 };
 
 /// The cycle of a planar flow through the piece of `section` that `candidate` names, by Newton's

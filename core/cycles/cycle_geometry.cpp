@@ -43,7 +43,8 @@ bool isSameCycle(const Cycle& a, const Cycle& b) {
   if (a.stability != b.stability || std::fabs(a.period - b.period) > 1e-6 * a.period) return false;
   for (std::size_t i = 0; i < a.extrema.size(); ++i) {
     const double allowed = 1e-6 * std::max(a.extrema[i].width(), b.extrema[i].width());
-    if (std::fabs(a.extrema[i].lo - b.extrema[i].lo) > allowed || std::fabs(a.extrema[i].hi - b.extrema[i].hi) > allowed)
+    if (std::fabs(a.extrema[i].lo - b.extrema[i].lo) > allowed ||
+        std::fabs(a.extrema[i].hi - b.extrema[i].hi) > allowed)
       return false;
   }
   return true;
@@ -58,7 +59,8 @@ void arrangeCycles(std::vector<Cycle>& cycles, const std::vector<Equilibrium>& e
   for (Cycle& cycle : cycles) {
     cycle.encloses.clear();
     for (std::size_t e = 0; e < equilibria.size(); ++e)
-      if (encloses(cycle.orbit, {equilibria[e].state[0], equilibria[e].state[1]})) cycle.encloses.push_back(static_cast<int>(e));
+      if (encloses(cycle.orbit, {equilibria[e].state[0], equilibria[e].state[1]}))
+        cycle.encloses.push_back(static_cast<int>(e));
     int depth = 0;
     for (const Cycle& other : cycles)
       if (&other != &cycle && encloses(cycle.orbit, {other.orbit[0][0], other.orbit[0][1]})) ++depth;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int kSpread = 10, kRounds = 3, kTransientSteps = 2000, kReturnSteps = 4000;
 constexpr std::size_t kPersistent = 4;  // so many orbits are followed on when they have not settled
-constexpr double kClose = 1e-3;  // a return this close, relative to the orbit's extent, starts Newton's method
+constexpr double kClose = 1e-3;         // a return this close, relative to the orbit's extent, starts Newton's method
 
 // The k-th element of van der Corput's sequence in a base: k written backwards.
 double vanDerCorput(int k, int base) {
@@ -32,16 +32,24 @@ class Search {
  public:
   Search(const Problem& problem, const std::vector<Equilibrium>& equilibria, const FindCyclesOptions& options,
          const std::stop_token& stop)
-      : problem_(problem), field_(problem.field()), equilibria_(equilibria), options_(options), stop_(stop),
-        n_(static_cast<std::size_t>(problem.model->dimension())), values_(field_.values()) {
-    for (const Interval& range : problem.box) width_.push_back(std::isfinite(range.width()) && range.width() > 0 ? range.width() : 1);
+      : problem_(problem),
+        field_(problem.field()),
+        equilibria_(equilibria),
+        options_(options),
+        stop_(stop),
+        n_(static_cast<std::size_t>(problem.model->dimension())),
+        values_(field_.values()) {
+    for (const Interval& range : problem.box)
+      width_.push_back(std::isfinite(range.width()) && range.width() > 0 ? range.width() : 1);
   }
 
   CyclesFound run() {
     Curve points = starts();
-    for (int round = 0; round < kRounds && !points.empty() && !stop_.stop_requested(); ++round) points = follow(settle(points));
+    for (int round = 0; round < kRounds && !points.empty() && !stop_.stop_requested(); ++round)
+      points = follow(settle(points));
     std::ranges::sort(result_.found, {}, &Cycle::period);
-    result_.remarks.push_back("Cycles are those that attract one of a fixed set of starts; unstable ones are not searched for.");
+    result_.remarks.push_back(
+        "Cycles are those that attract one of a fixed set of starts; unstable ones are not searched for.");
     return std::move(result_);
   }
 
@@ -85,7 +93,8 @@ Curve Search::starts() const {
   for (int k = 1; k <= kSpread; ++k) {
     std::vector<double> x;
     for (std::size_t i = 0; i < n_; ++i)
-      x.push_back(problem_.box[i].lo + width_[i] * vanDerCorput(k + static_cast<int>(i / std::size(kPrimes)), kPrimes[i % std::size(kPrimes)]));
+      x.push_back(problem_.box[i].lo + width_[i] * vanDerCorput(k + static_cast<int>(i / std::size(kPrimes)),
+                                                                kPrimes[i % std::size(kPrimes)]));
     points.append(x);
   }
   return points;
@@ -113,16 +122,20 @@ Curve Search::settle(const Curve& points) {
   lanes.time = 1e12;
   lanes.bound = 1e9;
   lanes.maximalSteps = kTransientSteps;
-  const std::vector<TrajectoryEnd> ends = integrateLanes(field_, points, lanes, [&](std::size_t lane, const DenseStep& step) {
-    last[lane].assign(step.end.begin(), step.end.end());
-    if (!hasArrived(step.end)) return LaneDecision::proceed;
-    ended[lane] = true;
-    return LaneDecision::finish;
-  }, stop_);
+  const std::vector<TrajectoryEnd> ends = integrateLanes(
+      field_, points, lanes,
+      [&](std::size_t lane, const DenseStep& step) {
+        last[lane].assign(step.end.begin(), step.end.end());
+        if (!hasArrived(step.end)) return LaneDecision::proceed;
+        ended[lane] = true;
+        return LaneDecision::finish;
+      },
+      stop_);
   Curve left;
   left.dimension = points.dimension;
   for (std::size_t k = 0; k < points.size(); ++k)
-    if (!ended[k] && ends[k] == TrajectoryEnd::budgetSpent && !last[k].empty() && !isOnKnownCycle(last[k])) left.append(last[k]);
+    if (!ended[k] && ends[k] == TrajectoryEnd::budgetSpent && !last[k].empty() && !isOnKnownCycle(last[k]))
+      left.append(last[k]);
   return left;
 }
 
@@ -174,10 +187,13 @@ Curve Search::follow(const Curve& points) {
   lanes.time = 1e12;
   lanes.bound = 1e9;
   lanes.maximalSteps = kReturnSteps;
-  const std::vector<TrajectoryEnd> ends = integrateLanes(field_, points, lanes, [&](std::size_t lane, const DenseStep& dense) {
-    last[lane].assign(dense.end.begin(), dense.end.end());
-    return step(watches[lane], dense) || hasArrived(dense.end) ? LaneDecision::finish : LaneDecision::proceed;
-  }, stop_);
+  const std::vector<TrajectoryEnd> ends = integrateLanes(
+      field_, points, lanes,
+      [&](std::size_t lane, const DenseStep& dense) {
+        last[lane].assign(dense.end.begin(), dense.end.end());
+        return step(watches[lane], dense) || hasArrived(dense.end) ? LaneDecision::finish : LaneDecision::proceed;
+      },
+      stop_);
   Curve open;
   open.dimension = points.dimension;
   for (std::size_t k = 0; k < points.size() && !stop_.stop_requested(); ++k) {

@@ -6,7 +6,9 @@
 namespace separatrix {
 namespace {
 
-Error cancelled() { return Error{Error::Code::cancelled, "The search for cycles was not finished: a newer picture is wanted."}; }
+Error cancelled() {
+  return Error{Error::Code::cancelled, "The search for cycles was not finished: a newer picture is wanted."};
+}
 
 // What can be answered without a search.
 bool hasTrivialAnswer(const Problem& problem, CyclesFound& answer) {

@@ -16,7 +16,7 @@ struct FindCyclesOptions {
 };
 
 struct CyclesFound {
-  std::vector<Cycle> found;                 ///< inner before outer
+  std::vector<Cycle> found;  ///< inner before outer
   Evidence completeness = Evidence::heuristic;
   std::vector<std::string> remarks;
 };

@@ -15,14 +15,20 @@ namespace {
 constexpr double kReach = 1.0;            // rays go this many window widths beyond the window
 constexpr double kDoubtfulFamily = 1e-6;  // |log multiplier| below which neighbors are asked
 
-const std::string kFamilyRemark = "There is a family of closed orbits (a center): none of them is a limit cycle, none is listed.";
+const std::string kFamilyRemark =
+    "There is a family of closed orbits (a center): none of them is a limit cycle, none is listed.";
 
 class Search {
  public:
   Search(const Problem& problem, const std::vector<Equilibrium>& equilibria, const FindCyclesOptions& options,
          const std::stop_token& stop)
-      : problem_(problem), field_(problem.field()), equilibria_(equilibria), options_(options), stop_(stop),
-        forward_(sinksOf(problem, equilibria, 1)), backward_(sinksOf(problem, equilibria, -1)) {}
+      : problem_(problem),
+        field_(problem.field()),
+        equilibria_(equilibria),
+        options_(options),
+        stop_(stop),
+        forward_(sinksOf(problem, equilibria, 1)),
+        backward_(sinksOf(problem, equilibria, -1)) {}
 
   CyclesFound run() {
     for (std::size_t e = 0; e < equilibria_.size() && !stop_.stop_requested(); ++e)
@@ -94,7 +100,8 @@ double Search::outermostOfInterest(const Section& ray, std::size_t e) const {
 bool Search::isKnown(const Section& ray, const Candidate& candidate) const {
   return std::ranges::any_of(result_.found, [&](const Cycle& cycle) {
     if ((cycle.stability == Stability::stable) != (candidate.direction > 0)) return false;
-    return std::ranges::any_of(crossings(ray, cycle.orbit), [&](double s) { return candidate.low <= s && s <= candidate.high; });
+    return std::ranges::any_of(crossings(ray, cycle.orbit),
+                               [&](double s) { return candidate.low <= s && s <= candidate.high; });
   });
 }
 
@@ -108,9 +115,10 @@ std::optional<Cycle> follow(const Problem& problem, const Cycle& known, const st
   const int direction = known.stability == Stability::unstable ? -1 : 1;
   CloseOrbitOptions closing;
   closing.tolerance = options.tolerance;
-  closing.maximalSteps = 5000;
-  return closeOrbit(problem, section, {section.low, section.high, 0, direction}, sinksOf(problem, equilibria, direction),
-                    closing, stop);
+  closing.maximalTurns = 12;
+  closing.longest = 3 * known.period;
+  return closeOrbit(problem, section, {section.low, section.high, 0, direction},
+                    sinksOf(problem, equilibria, direction), closing, stop);
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ struct Scaled {
 
 class Iteration {
  public:
-  Iteration(const std::vector<std::vector<double>>& factors, int n) : factors_(factors), n_(n), q_(Matrix::Identity(n, n)) {}
+  Iteration(const std::vector<std::vector<double>>& factors, int n)
+      : factors_(factors), n_(n), q_(Matrix::Identity(n, n)) {}
 
   ProductSpectrum run() {
     constexpr int kTurns = 60;
@@ -73,20 +74,23 @@ class Iteration {
       product.mantissa = product.mantissa * triangles_[k].block(first, first, size, size);
       product.rescale();
     }
-    const Eigen::VectorXcd values = size == 1 ? Eigen::VectorXcd(product.mantissa.cast<std::complex<double>>().col(0))
-                                              : Eigen::VectorXcd(Eigen::EigenSolver<Matrix>(product.mantissa, false).eigenvalues());
+    const Eigen::VectorXcd values =
+        size == 1 ? Eigen::VectorXcd(product.mantissa.cast<std::complex<double>>().col(0))
+                  : Eigen::VectorXcd(Eigen::EigenSolver<Matrix>(product.mantissa, false).eigenvalues());
     for (int i = 0; i < size; ++i) {
       const double log = std::log(std::abs(values[i])) + product.log;
       spectrum.logModuli.push_back(log);
       const double modulus = std::exp(std::min(log, 709.0));
       const bool isReal = values[i].imag() == 0;
-      spectrum.values.push_back(isReal ? std::copysign(modulus, values[i].real()) : std::polar(modulus, std::arg(values[i])));
+      spectrum.values.push_back(isReal ? std::copysign(modulus, values[i].real())
+                                       : std::polar(modulus, std::arg(values[i])));
     }
   }
   static ProductSpectrum sorted(ProductSpectrum spectrum) {
     std::vector<std::size_t> order(spectrum.values.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return spectrum.logModuli[a] > spectrum.logModuli[b]; });
+    std::ranges::stable_sort(
+        order, [&](std::size_t a, std::size_t b) { return spectrum.logModuli[a] > spectrum.logModuli[b]; });
     ProductSpectrum result;
     for (const std::size_t k : order) {
       result.values.push_back(spectrum.values[k]);

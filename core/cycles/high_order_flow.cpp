@@ -94,8 +94,8 @@ double HighOrderFlow::errorOf(double h) const {
     const double scale = absolute_[i] + relative_[i] * std::max(std::fabs(old_[i]), std::fabs(work_[i]));
     double fifth = 0;
     for (std::size_t j = 0; j < 12; ++j) fifth += kError5[j] * stages_[j][i];
-    const double third = (work_[i] - old_[i]) / h - kThird[0] * stages_[0][i] - kThird[1] * stages_[8][i] -
-                         kThird[2] * stages_[11][i];
+    const double third =
+        (work_[i] - old_[i]) / h - kThird[0] * stages_[0][i] - kThird[1] * stages_[8][i] - kThird[2] * stages_[11][i];
     e5 += (fifth / scale) * (fifth / scale);
     e3 += (third / scale) * (third / scale);
   }

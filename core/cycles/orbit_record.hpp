@@ -12,8 +12,8 @@ namespace separatrix {
 /// One turn of an orbit as the polynomials of its steps, in the direction of time it was followed.
 struct OrbitRecord {
   struct Piece {
-    double t0 = 0, h = 0;   ///< of the step; h < 0 backward in time
-    double end = 1;         ///< the part 0 <= theta <= end of the step belongs to the orbit
+    double t0 = 0, h = 0;              ///< of the step; h < 0 backward in time
+    double end = 1;                    ///< the part 0 <= theta <= end of the step belongs to the orbit
     std::vector<double> coefficients;  ///< of HighOrderFlow's continuous extension, 8 dimension values
   };
   int dimension = 2;

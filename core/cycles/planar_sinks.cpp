@@ -16,7 +16,8 @@ std::vector<Sink> sinksOf(const Problem& problem, const std::vector<Equilibrium>
     const bool turns = e.eigenvalues.empty() || e.eigenvalues[0].imag() != 0;
     double radius = turns ? kOwnRadius : kRadius;
     for (const Equilibrium& other : equilibria) {
-      const double distance = std::hypot((other.state[0] - e.state[0]) / width[0], (other.state[1] - e.state[1]) / width[1]);
+      const double distance =
+          std::hypot((other.state[0] - e.state[0]) / width[0], (other.state[1] - e.state[1]) / width[1]);
       if (distance > 0) radius = std::min(radius, 0.1 * distance);
     }
     sinks.push_back({{e.state[0], e.state[1]}, radius});

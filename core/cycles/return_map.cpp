@@ -1,6 +1,7 @@
 #include "core/cycles/return_map.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/cycles/high_order_flow.hpp"
 #include "core/flow/lanes.hpp"
@@ -44,7 +45,8 @@ double followNoise(const Section& section, double s, double tolerance) {
 }
 
 std::vector<Return> scanReturns(const Field& field, const Section& section, std::span<const double> starts,
-                                std::span<const Sink> sinks, const ReturnOptions& options, const std::stop_token& stop) {
+                                std::span<const Sink> sinks, const ReturnOptions& options,
+                                const std::stop_token& stop) {
   std::vector<Return> results(starts.size());
   std::vector<ReturnWatch> watches;
   Curve points;
@@ -60,7 +62,7 @@ std::vector<Return> scanReturns(const Field& field, const Section& section, std:
     if (const auto theta = watches[lane].afterStep(step.end.data(), at)) {
       PlanePoint x;
       at(*theta, x.data());
-      result = {Return::Kind::returned, section.along(x.data()), step.t0 + *theta * step.h, 0, {}};
+      result = {Return::Kind::returned, section.along(x.data()), step.t0 + *theta * step.h};
       return LaneDecision::finish;
     }
     if (const auto end = endOf(section, sinks, step.end.data(), options.reach)) {
@@ -94,7 +96,8 @@ Return followReturn(const Field& field, const Section& section, double start, st
   };
   const double tol = options.tolerance, small = std::min(1.0, std::fabs(start) + 1e-3);
   std::vector<double> absolute{0, 0, std::max(tol, 1e-9)};
-  for (std::size_t i = 0; i < 2; ++i) absolute[i] = tol * (options.size[i] > 0 ? options.size[i] : small * section.width[i]);
+  for (std::size_t i = 0; i < 2; ++i)
+    absolute[i] = tol * (options.size[i] > 0 ? options.size[i] : small * section.width[i]);
   HighOrderFlow flow(rightSide, {tol, tol, tol}, absolute);
   const PlanePoint x0 = section.at(start);
   std::array<double, 3> y{x0[0], x0[1], 0}, slope{};
@@ -103,13 +106,22 @@ Return followReturn(const Field& field, const Section& section, double start, st
   ReturnWatch watch(section, leaving * options.direction >= 0 ? 1 : -1);
   flow.start(y, options.direction);
   std::array<Interval, 2> seen{Interval(x0[0]), Interval(x0[1])};
+  double lowest = 0, growth = 0, most = -std::numeric_limits<double>::infinity();
+  PlanePoint widest = x0;
   const auto at = [&](double theta, double* x) {
     flow.at(theta, y);
     std::copy_n(y.begin(), 2, x);
   };
   for (int k = 0; k < options.maximalSteps && !stop.stop_requested(); ++k) {
-    if (!flow.advance()) return {Return::Kind::left, 0, 0, 0, {}};
+    if (!flow.advance()) return {Return::Kind::left};
     for (std::size_t i = 0; i < 2; ++i) seen[i] = hull(seen[i], flow.after()[i]);
+    lowest = std::min(lowest, flow.after()[2]);
+    growth = std::max(growth, flow.after()[2] - lowest);
+    const double speed = std::hypot(flow.slopeAfter()[0] / section.width[0], flow.slopeAfter()[1] / section.width[1]);
+    if (const double apart = flow.after()[2] - std::log(speed); apart > most) {
+      most = apart;
+      widest = {flow.after()[0], flow.after()[1]};
+    }
     const auto theta = watch.afterStep(flow.after().data(), at);
     if (record != nullptr) {
       record->pieces.push_back({flow.previousTime(), flow.step(), theta.value_or(1), {}});
@@ -121,10 +133,16 @@ Return followReturn(const Field& field, const Section& section, double start, st
       const double arriving = section.across({slope[0], slope[1]});
       const double late = section.side(y.data()) / arriving;  // one Newton step onto the line
       for (std::size_t i = 0; i < 3; ++i) y[i] -= late * slope[i];
-      return {Return::Kind::returned, section.along(y.data()), flow.previousTime() + *theta * flow.step() - late,
-              std::log(std::fabs(leaving / arriving)) + y[2], {seen[0].width(), seen[1].width()}};
+      return {Return::Kind::returned,
+              section.along(y.data()),
+              flow.previousTime() + *theta * flow.step() - late,
+              std::log(std::fabs(leaving / arriving)) + y[2],
+              growth,
+              widest,
+              {seen[0].width(), seen[1].width()}};
     }
-    if (const auto end = endOf(section, sinks, flow.after().data(), options.reach)) return {*end, 0, 0, 0, {}};
+    if (const auto end = endOf(section, sinks, flow.after().data(), options.reach)) return {*end};
+    if (options.longest > 0 && std::fabs(flow.time()) > options.longest) return {};
   }
   return {};
 }

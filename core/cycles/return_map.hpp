@@ -16,6 +16,9 @@ struct Return {
   double s = 0;         ///< where it returned, in window widths along the section
   double time = 0;      ///< how long it took, signed like the direction
   double logSlope = 0;  ///< log of the derivative of the return map; only from followReturn
+  double growth = 0;    ///< largest log of exp(integral of div f) between two times; only from followReturn
+  /// Where neighbors were farthest apart, exp(integral of div f) / |f| largest; only from followReturn.
+  PlanePoint widest{};
   PlanePoint extent{};  ///< how far the orbit spread in each variable; only from followReturn
 
   bool isReturn() const { return kind == Kind::returned; }
@@ -28,11 +31,12 @@ struct Sink {
 };
 
 struct ReturnOptions {
-  int direction = 1;       ///< -1: backward in time
+  int direction = 1;  ///< -1: backward in time
   double tolerance = 1e-7;
-  double reach = 20;       ///< farther than this from the section's origin, in window widths, an orbit has left
+  double reach = 20;  ///< farther than this from the section's origin, in window widths, an orbit has left
   int maximalSteps = 2000;
-  PlanePoint size{};       ///< of the orbit in each variable, for absolute errors; 0: judged from s
+  double longest = 0;  ///< more time than this is not spent by followReturn; 0: no limit
+  PlanePoint size{};   ///< of the orbit in each variable, for absolute errors; 0: judged from s
 };
 
 /// The return map at many points at once, by lanes of order 5: what finds out where cycles are.

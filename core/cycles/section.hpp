@@ -66,8 +66,8 @@ class ReturnWatch {
     at(theta, x.data());
     const double s = section_->along(x.data());
     if (s > 0) sector_ += side;
-    const bool returned = section_->winds ? sector_ == 1 || sector_ == -2
-                                          : side == sense_ && section_->low <= s && s <= section_->high;
+    const bool returned =
+        section_->winds ? sector_ == 1 || sector_ == -2 : side == sense_ && section_->low <= s && s <= section_->high;
     return returned ? std::optional(theta) : std::nullopt;
   }
 

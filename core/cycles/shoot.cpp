@@ -24,9 +24,15 @@ class Shooting {
  public:
   Shooting(const Problem& problem, std::span<const double> start, double period, const ShootOptions& options,
            const std::stop_token& stop)
-      : n_(static_cast<std::size_t>(problem.model->dimension())), jet_(problem.field().withJacobian()), x_(start.begin(), start.end()),
-        period_(period), options_(options), stop_(stop), out_(n_ + n_ * n_) {
-    for (const Interval& range : problem.box) width_.push_back(std::isfinite(range.width()) && range.width() > 0 ? range.width() : 1);
+      : n_(static_cast<std::size_t>(problem.model->dimension())),
+        jet_(problem.field().withJacobian()),
+        x_(start.begin(), start.end()),
+        period_(period),
+        options_(options),
+        stop_(stop),
+        out_(n_ + n_ * n_) {
+    for (const Interval& range : problem.box)
+      width_.push_back(std::isfinite(range.width()) && range.width() > 0 ? range.width() : 1);
   }
 
   std::optional<Cycle> run() {
@@ -114,7 +120,9 @@ double Shooting::correct(const Turn& turn) {
   const auto n = static_cast<Eigen::Index>(n_);
   Eigen::MatrixXd phi = Eigen::MatrixXd::Identity(n, n);
   for (const std::vector<double>& factor : turn.factors)
-    phi = Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(factor.data(), n, n) * phi;
+    phi =
+        Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(factor.data(), n, n) *
+        phi;
   Eigen::MatrixXd system = Eigen::MatrixXd::Zero(n + 1, n + 1);
   Eigen::VectorXd right = Eigen::VectorXd::Zero(n + 1);
   std::vector<double> first(n_ + n_ * n_), last(n_ + n_ * n_);

@@ -9,9 +9,9 @@ namespace separatrix {
 namespace {
 
 constexpr double kTightTolerance = 1e-12, kCrestTolerance = 1e-9;
-constexpr double kNear = 0.01;               // below this distance absolute errors need a finer tolerance
-constexpr std::size_t kProbes = 12;          // so many ties in a row are all decided by steps of order 8
-constexpr std::size_t kFamily = 4;  // so many neighbors with P(s) = s are an interval of closed orbits
+constexpr double kNear = 0.01;       // below this distance absolute errors need a finer tolerance
+constexpr std::size_t kProbes = 12;  // so many ties in a row are all decided by steps of order 8
+constexpr std::size_t kFamily = 4;   // so many neighbors with P(s) = s are an interval of closed orbits
 
 // One start: g = log(P(s)/s) of the forward map (minus that of the backward map where only that
 // one returns); sign 0: not to be told from closing; known false: no return in either direction.

@@ -16,15 +16,15 @@ struct Candidate {
 
 /// What the return map on a ray shows.
 struct RaySurvey {
-  std::vector<Candidate> candidates;     ///< outward
-  bool family = false;                   ///< an interval of closed orbits: P(s) = s to rounding
-  int unresolved = 0;                    ///< starts whose orbits neither returned nor ended within the budget
+  std::vector<Candidate> candidates;  ///< outward
+  bool family = false;                ///< an interval of closed orbits: P(s) = s to rounding
+  int unresolved = 0;                 ///< starts whose orbits neither returned nor ended within the budget
 };
 
 struct SurveyRayOptions {
   int starts = 64;
-  double smallest = 1e-5;   ///< distance of the first start from the origin, in window widths
-  double largest = 0;       ///< no start beyond this; 0: a few windows beyond the ray's end
+  double smallest = 1e-5;  ///< distance of the first start from the origin, in window widths
+  double largest = 0;      ///< no start beyond this; 0: a few windows beyond the ray's end
   ReturnOptions returns;
 };
 

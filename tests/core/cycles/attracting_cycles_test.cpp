@@ -14,7 +14,8 @@ constexpr double kTurn = 2 * std::numbers::pi;
 // The unit circle in the plane z = 0: multipliers exp(-4 pi s) and exp(2 pi c).
 std::string circleInSpace(double s, double c) {
   return "par s=" + std::to_string(s) + ", c=" + std::to_string(c) +
-         "\nq=x^2+y^2\nx'=s*x*(1-q)-y\ny'=s*y*(1-q)+x\nz'=c*z\n#: range x -2..2\n#: range y -2..2\n#: range z -1..1\ndone\n";
+         "\nq=x^2+y^2\nx'=s*x*(1-q)-y\ny'=s*y*(1-q)+x\nz'=c*z\n#: range x -2..2\n#: range y -2..2\n#: range z "
+         "-1..1\ndone\n";
 }
 
 TEST(AttractingCycles, ACircleInSpaceHasItsExactPeriodAndMultipliers) {
@@ -31,8 +32,10 @@ TEST(AttractingCycles, ACircleInSpaceHasItsExactPeriodAndMultipliers) {
 
 TEST(AttractingCycles, TheStabilityWordDependsOnHowManyMultipliersLieInside) {
   const std::vector<double> start{1.0001, 0, 0};
-  for (const auto& [s, c, word] : {std::tuple{1.0, -1.0, Stability::stable}, {1.0, 0.5, Stability::saddle},
-                                   {-0.5, -0.5, Stability::saddle}, {-0.5, 0.5, Stability::unstable}}) {
+  for (const auto& [s, c, word] : {std::tuple{1.0, -1.0, Stability::stable},
+                                   {1.0, 0.5, Stability::saddle},
+                                   {-0.5, -0.5, Stability::saddle},
+                                   {-0.5, 0.5, Stability::unstable}}) {
     const auto cycle = shootCycle(problemOf(circleInSpace(s, c)), start, 6.3);
     ASSERT_TRUE(cycle.has_value()) << s << c;
     EXPECT_EQ(cycle->stability, word) << s << ' ' << c;

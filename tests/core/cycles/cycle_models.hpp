@@ -17,7 +17,8 @@ inline Problem problemOf(const std::string& text, const std::vector<std::pair<st
   const auto model = readModel(text, "test");
   EXPECT_TRUE(model.has_value()) << (model ? "" : describe(model.error()));
   Problem problem = defaultProblem(*model);
-  for (const auto& [name, value] : values) problem.parameters[static_cast<std::size_t>((*model)->parameterNamed(name).value())] = value;
+  for (const auto& [name, value] : values)
+    problem.parameters[static_cast<std::size_t>((*model)->parameterNamed(name).value())] = value;
   return problem;
 }
 
@@ -40,7 +41,8 @@ inline std::string radialText(const std::string& rate, const std::string& sign =
 }
 
 inline const std::string kMorrisLecar =
-    "par I=30, V3=12, C=20, gL=2, gCa=4, gK=8, VL=-60, VCa=120, VK=-80, V1=-1.2, V2=18, V4=17.4, lam=0.06666666666666667\n"
+    "par I=30, V3=12, C=20, gL=2, gCa=4, gK=8, VL=-60, VCa=120, VK=-80, V1=-1.2, V2=18, V4=17.4, "
+    "lam=0.06666666666666667\n"
     "minf(u)=0.5*(1+tanh((u-V1)/V2))\nninf(u)=0.5*(1+tanh((u-V3)/V4))\n"
     "V'=(I-gL*(V-VL)-gCa*minf(V)*(V-VCa)-gK*n*(V-VK))/C\nn'=lam*cosh((V-V3)/(2*V4))*(ninf(V)-n)\n"
     "@ xp=V, yp=n, xlo=-100, xhi=100, ylo=-0.5, yhi=1.5\ndone\n";

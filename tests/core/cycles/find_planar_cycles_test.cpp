@@ -60,11 +60,10 @@ TEST(FindPlanarCycles, ReversingTimeSwapsStableAndUnstable) {
 }
 
 TEST(FindPlanarCycles, CentersHaveNoLimitCycles) {
-  const std::vector<std::string> texts = {
-      "x'=y\ny'=-x\n@ xlo=-2,xhi=2,ylo=-2,yhi=2\ndone\n",
-      "x'=y\ny'=-sin(x)\n@ xlo=-4,xhi=4,ylo=-3,yhi=3\ndone\n",
-      "x'=y\ny'=x-x^3\n@ xlo=-2,xhi=2,ylo=-2,yhi=2\ndone\n",
-      "x'=x*(1-y)\ny'=y*(x-1)\n@ xlo=-0.5,xhi=4,ylo=-0.5,yhi=4\ndone\n"};
+  const std::vector<std::string> texts = {"x'=y\ny'=-x\n@ xlo=-2,xhi=2,ylo=-2,yhi=2\ndone\n",
+                                          "x'=y\ny'=-sin(x)\n@ xlo=-4,xhi=4,ylo=-3,yhi=3\ndone\n",
+                                          "x'=y\ny'=x-x^3\n@ xlo=-2,xhi=2,ylo=-2,yhi=2\ndone\n",
+                                          "x'=x*(1-y)\ny'=y*(x-1)\n@ xlo=-0.5,xhi=4,ylo=-0.5,yhi=4\ndone\n"};
   for (const std::string& text : texts) {
     const CyclesFound cycles = cyclesOf(problemOf(text));
     EXPECT_TRUE(cycles.found.empty()) << text << cycles.found.size();
@@ -80,7 +79,8 @@ TEST(FindPlanarCycles, AWeakFocusIsNeitherACenterNorACycle) {
 }
 
 TEST(FindPlanarCycles, ACycleOfVanishingSizeIsAnEquilibrium) {
-  for (const double mu : {-1e-12, 0.0, 1e-12, 1e-11}) EXPECT_TRUE(cyclesOf(problemOf(radialText("a-q"), {{"a", mu}})).found.empty()) << mu;
+  for (const double mu : {-1e-12, 0.0, 1e-12, 1e-11})
+    EXPECT_TRUE(cyclesOf(problemOf(radialText("a-q"), {{"a", mu}})).found.empty()) << mu;
   const CyclesFound small = cyclesOf(problemOf(radialText("a-q"), {{"a", 1e-6}}));
   ASSERT_EQ(small.found.size(), 1u);
   EXPECT_NEAR(small.found[0].extrema[0].hi, 1e-3, 1e-8);
@@ -92,7 +92,8 @@ TEST(FindPlanarCycles, LinearFlowsHaveNone) {
 }
 
 TEST(FindPlanarCycles, VanDerPolFromWeakToRelaxation) {
-  for (const auto& [mu, period] : {std::pair{1.0, 6.66328685932313}, {5.0, 11.61223066771957}, {20.0, 34.68232331165268}}) {
+  for (const auto& [mu, period] :
+       {std::pair{1.0, 6.66328685932313}, {5.0, 11.61223066771957}, {20.0, 34.68232331165268}}) {
     Problem problem = problemOf("par mu=1\nx'=y\ny'=mu*(1-x^2)*y-x\n@ xlo=-3,xhi=3,ylo=-5,yhi=5\ndone\n", {{"mu", mu}});
     problem.box[1] = {-2 * mu - 3, 2 * mu + 3};
     const CyclesFound cycles = cyclesOf(problem);

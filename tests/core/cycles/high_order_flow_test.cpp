@@ -40,7 +40,8 @@ std::array<double, 2> after(double tolerance, int& steps) {
 TEST(HighOrderFlow, ErrorsFallWithTheEighthPowerOfTheStep) {
   int coarse = 0, fine = 0, exact = 0;
   const auto truth = after(1e-15, exact), a = after(1e-6, coarse), b = after(1e-11, fine);
-  const double order = std::log(std::fabs(a[0] - truth[0]) / std::fabs(b[0] - truth[0])) / std::log(static_cast<double>(fine) / coarse);
+  const double order =
+      std::log(std::fabs(a[0] - truth[0]) / std::fabs(b[0] - truth[0])) / std::log(static_cast<double>(fine) / coarse);
   EXPECT_GT(order, 7);
   EXPECT_LT(order, 12);
   EXPECT_NEAR(b[0], truth[0], 1e-9);
