@@ -44,7 +44,7 @@ class Newton {
       if (!back) continue;
       if (std::fabs(back->logSlope) < kWeak) return back;  // too slow a map to trust P(s) - s coarsely
       const double move = step(*back);
-      if (std::fabs(move) <= 1e-4 * std::fabs(s_)) return back;
+      if (std::fabs(move) <= 1e-4 * (section_.winds ? std::fabs(s_) : sizeOf(*back))) return back;
       s_ += move;
     }
     return std::nullopt;

@@ -108,7 +108,7 @@ bool Search::isKnown(const Section& ray, const Candidate& candidate) const {
 // The old crossing is the first guess; the piece of line around it must stay free of tangencies.
 std::optional<Cycle> follow(const Problem& problem, const Cycle& known, const std::vector<Equilibrium>& equilibria,
                             const FindCyclesOptions& options, const std::stop_token& stop) {
-  constexpr double kHalf = 0.25;  // of the cycle's extent
+  constexpr double kHalf = 0.4;  // of the cycle's extent
   const PlanePoint width = windowWidths(problem);
   const double extent = std::max(known.extrema[0].width() / width[0], known.extrema[1].width() / width[1]);
   const Section section = transversalAt(problem, {known.orbit[0][0], known.orbit[0][1]}, kHalf * extent);

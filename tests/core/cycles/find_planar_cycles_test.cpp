@@ -123,6 +123,16 @@ TEST(FindPlanarCycles, MorrisLecarSpikesSlowlyJustPastItsSaddleNode) {
   EXPECT_NEAR(cycles.found[0].extrema[0].lo, -46.50550460618498, 1e-8);
 }
 
+TEST(FindPlanarCycles, JustPastAFoldOfCyclesBothAreFoundThoughTheReturnMapIsAStep) {
+  // the fold lies at I = 50.37402709 (AUTO-07p and quadruple-precision shooting)
+  EXPECT_TRUE(cyclesOf(problemOf(kMorrisLecar, {{"I", 50.37}, {"V3", 2}})).found.empty());
+  const CyclesFound cycles = cyclesOf(problemOf(kMorrisLecar, {{"I", 50.375}, {"V3", 2}}));
+  ASSERT_EQ(cycles.found.size(), 2u);
+  EXPECT_EQ(cycles.found[0].stability, Stability::unstable);
+  EXPECT_EQ(cycles.found[1].stability, Stability::stable);
+  for (const Cycle& cycle : cycles.found) EXPECT_NEAR(cycle.period, 156.73534293376218, 8);  // at the fold
+}
+
 TEST(FindPlanarCycles, ARenamedCopyWithItsVariablesInTheOtherOrderHasTheSameCycles) {
   const std::string copy =
       "par J=70, w=12\nph(u)=(1+tanh((u+1.2)/18))/2\nk'=cosh((p-w)/34.8)/15*((1+tanh((p-w)/17.4))/2-k)\n"
