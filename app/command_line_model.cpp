@@ -24,8 +24,9 @@ Error unknownName(const std::string& what, std::string_view name, const std::vec
   const std::string nearest = nearestName(name, known);
   std::string all;
   for (const std::string& candidate : known) all += (all.empty() ? "" : ", ") + candidate;
-  return usageError(what + " `" + std::string(name) + "` is not known.",
-                    nearest.empty() ? (all.empty() ? "There are none." : "Known: " + all + ".") : "Did you mean `" + nearest + "`?");
+  return usageError(
+      what + " `" + std::string(name) + "` is not known.",
+      nearest.empty() ? (all.empty() ? "There are none." : "Known: " + all + ".") : "Did you mean `" + nearest + "`?");
 }
 
 bool looksLikePath(const std::string& model) { return model.find_first_of("./") != std::string::npos; }
@@ -71,11 +72,14 @@ Result<void> applyAssignments(PosedProblem& posed, const std::vector<std::string
 Result<void> applyPlane(Problem& problem, const std::string& text) {
   if (text.empty()) return {};
   const auto names = split(text, ',');
-  if (names.size() != 2) return std::unexpected(usageError("--plane `" + text + "` does not name two variables.", "Write it as X,Y."));
-  const auto i = variableIndex(*problem.model, names[0], "--plane"), j = variableIndex(*problem.model, names[1], "--plane");
+  if (names.size() != 2)
+    return std::unexpected(usageError("--plane `" + text + "` does not name two variables.", "Write it as X,Y."));
+  const auto i = variableIndex(*problem.model, names[0], "--plane"),
+             j = variableIndex(*problem.model, names[1], "--plane");
   if (!i) return std::unexpected(i.error());
   if (!j) return std::unexpected(j.error());
-  if (*i == *j && problem.model->dimension() > 1) return std::unexpected(usageError("--plane `" + text + "` names one variable twice."));
+  if (*i == *j && problem.model->dimension() > 1)
+    return std::unexpected(usageError("--plane `" + text + "` names one variable twice."));
   problem.plane.i = static_cast<int>(*i);
   problem.plane.j = static_cast<int>(*j);
   return {};
@@ -93,8 +97,9 @@ Result<void> applyWindow(Problem& problem, const std::string& text) {
   } else if (intervals->size() == n) {
     problem.box = *intervals;
   } else {
-    return std::unexpected(usageError("--window gives " + std::to_string(intervals->size()) + " intervals for " + std::to_string(n) + " variables.",
-                                      n > 2 ? "Give two (the plane) or one for every variable." : "Give one for every variable."));
+    return std::unexpected(usageError(
+        "--window gives " + std::to_string(intervals->size()) + " intervals for " + std::to_string(n) + " variables.",
+        n > 2 ? "Give two (the plane) or one for every variable." : "Give one for every variable."));
   }
   return {};
 }
@@ -106,7 +111,8 @@ Result<void> applyHeld(Problem& problem, const std::vector<std::string>& held) {
     const auto k = variableIndex(*problem.model, assignment->first, "--hold");
     if (!k) return std::unexpected(k.error());
     if (static_cast<int>(*k) == problem.plane.i || static_cast<int>(*k) == problem.plane.j)
-      return std::unexpected(usageError("--hold: `" + assignment->first + "` is shown in the plane and cannot be held."));
+      return std::unexpected(
+          usageError("--hold: `" + assignment->first + "` is shown in the plane and cannot be held."));
     problem.plane.held[*k] = assignment->second;
   }
   return {};
@@ -128,7 +134,8 @@ Result<ModelText> findModelText(const std::string& model) {
   if (!looksLikePath(model) && !std::filesystem::exists(model, ignored))
     return std::unexpected(unknownName("The built-in model", model, builtInNames()));
   if (model.ends_with(".toml"))
-    return std::unexpected(usageError("`" + model + "` is a session: those are not available yet.", "Give a model, an .ode file."));
+    return std::unexpected(
+        usageError("`" + model + "` is a session: those are not available yet.", "Give a model, an .ode file."));
   auto text = readTextFile(model);
   if (!text) return std::unexpected(std::move(text.error()));
   return ModelText{std::move(*text), std::filesystem::path(model).stem().string(), model};
@@ -146,11 +153,15 @@ Result<std::shared_ptr<const Model>> loadModel(const std::string& model, std::ve
     else if (error)
       ++others;
     else
-      error = Error{Error::Code::invalidModel, "error[" + diagnostic.code + "]: " + printable(diagnostic.sentence),
-                    {source->file, diagnostic.line, diagnostic.column}, printable(diagnostic.suggestion)};
+      error = Error{Error::Code::invalidModel,
+                    "error[" + diagnostic.code + "]: " + printable(diagnostic.sentence),
+                    {source->file, diagnostic.line, diagnostic.column},
+                    printable(diagnostic.suggestion)};
   }
   if (!error) return reading.model;
-  if (others > 0) error->remedy += (error->remedy.empty() ? "(" : " (") + std::to_string(others) + " more: `separatrix check` lists them.)";
+  if (others > 0)
+    error->remedy +=
+        (error->remedy.empty() ? "(" : " (") + std::to_string(others) + " more: `separatrix check` lists them.)";
   return std::unexpected(std::move(*error));
 }
 

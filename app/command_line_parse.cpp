@@ -19,7 +19,7 @@
 namespace separatrix {
 namespace {
 
-constexpr std::array<std::string_view, 9> kLaterVerbs = {"diagram", "atlas", "sweep", "population", "reset-map",
+constexpr std::array<std::string_view, 9> kLaterVerbs = {"diagram", "atlas",  "sweep",   "population", "reset-map",
                                                          "section", "reduce", "convert", "story"};
 const std::vector<std::string> kVerbs = {"models", "check", "portrait", "orbit", "render", "doctor"};
 
@@ -32,12 +32,14 @@ double number(const std::string& option, const std::string& text) {
 
 template <class Number>
 CLI::Option* addNumber(CLI::App* verb, const std::string& option, Number& target, const std::string& help) {
-  return verb->add_option_function<std::string>(
-                 option, [option, &target](const std::string& text) { target = number(option, text); }, help)
+  return verb
+      ->add_option_function<std::string>(
+          option, [option, &target](const std::string& text) { target = number(option, text); }, help)
       ->type_name("NUMBER");
 }
 
-void addTexts(CLI::App* verb, const std::string& option, std::vector<std::string>& target, const std::string& help, const std::string& form) {
+void addTexts(CLI::App* verb, const std::string& option, std::vector<std::string>& target, const std::string& help,
+              const std::string& form) {
   verb->add_option(option, target, help)->type_name(form)->allow_extra_args(false);
 }
 
@@ -45,23 +47,29 @@ void addOutput(CLI::App* verb, CommandOptions& common) {
   verb->add_flag("--json", common.json, "One JSON document on stdout, nothing else");
   verb->add_flag("--csv", common.csv, "The table as CSV, where the result is a table");
   verb->add_flag("--quiet", common.quiet, "No warnings, no progress");
-  verb->add_option("--threads", common.threads, "At most this many threads")->check(CLI::NonNegativeNumber.description(""))->type_name("N");
+  verb->add_option("--threads", common.threads, "At most this many threads")
+      ->check(CLI::NonNegativeNumber.description(""))
+      ->type_name("N");
 }
 
 void addModel(CLI::App* verb, CommandOptions& common) {
-  verb->add_option("model", common.model, "A built-in model's name, or a path to an .ode file")->required()->type_name("MODEL");
+  verb->add_option("model", common.model, "A built-in model's name, or a path to an .ode file")
+      ->required()
+      ->type_name("MODEL");
   verb->add_option("--preset", common.preset, "Start from this step or set of the model")->type_name("NAME");
   addTexts(verb, "--set", common.assignments, "Give a parameter a value (repeatable)", "NAME=VALUE");
-  addNumber(verb, "--tol", common.tolerance, "Tolerance of trajectories, relative and absolute (1e-8)")->check([](const std::string& text) {
-    const auto value = parseNumber(text);
-    return value && *value > 0 && *value <= 1 ? std::string() : "must lie between 0 and 1";
-  });
+  addNumber(verb, "--tol", common.tolerance, "Tolerance of trajectories, relative and absolute (1e-8)")
+      ->check([](const std::string& text) {
+        const auto value = parseNumber(text);
+        return value && *value > 0 && *value <= 1 ? std::string() : "must lie between 0 and 1";
+      });
   addOutput(verb, common);
 }
 
 void addPlane(CLI::App* verb, PlaneOptions& plane) {
   verb->add_option("--plane", plane.plane, "The two variables to show")->type_name("X,Y");
-  verb->add_option("--window", plane.window, "The plane's intervals, or one for every variable")->type_name("X0:X1,Y0:Y1");
+  verb->add_option("--window", plane.window, "The plane's intervals, or one for every variable")
+      ->type_name("X0:X1,Y0:Y1");
   addTexts(verb, "--hold", plane.held, "Hold a variable that is not shown (repeatable)", "NAME=VALUE");
 }
 
@@ -87,14 +95,19 @@ void addCheck(CLI::App& program, Invocation& invocation) {
 }
 
 void addPortrait(CLI::App& program, Invocation& invocation) {
-  auto* verb = program.add_subcommand("portrait", "Nullclines, equilibria, cycles and manifolds in a window of a plane");
+  auto* verb =
+      program.add_subcommand("portrait", "Nullclines, equilibria, cycles and manifolds in a window of a plane");
   auto command = std::make_shared<PortraitCommand>();
   auto basins = std::make_shared<int>(0);
   addModel(verb, command->common);
   addPlane(verb, command->plane);
   verb->add_option("--via", command->via, "Parameter along which cycles are followed")->type_name("NAME");
-  verb->add_option("--max-period", command->maximalPeriod, "Longest period of points of maps (1)")->check(CLI::Range(1, 64).description(""))->type_name("N");
-  verb->add_option("--pixels", command->pixels, "Width of the picture the curves are for (800)")->check(CLI::Range(50, 20000).description(""))->type_name("N");
+  verb->add_option("--max-period", command->maximalPeriod, "Longest period of points of maps (1)")
+      ->check(CLI::Range(1, 64).description(""))
+      ->type_name("N");
+  verb->add_option("--pixels", command->pixels, "Width of the picture the curves are for (800)")
+      ->check(CLI::Range(50, 20000).description(""))
+      ->type_name("N");
   verb->add_option("--basins", *basins)->group("");
   verb->add_flag("--curves", command->curves, "Add the curves to the JSON document");
   verb->callback([&invocation, command, basins, verb] {
@@ -109,11 +122,16 @@ void addOrbit(CLI::App& program, Invocation& invocation) {
   auto command = std::make_shared<OrbitCommand>();
   auto seed = std::make_shared<std::int64_t>(0);
   addModel(verb, command->common);
-  verb->add_option("--from", command->from, "Where it starts; the rest from the model's initial values")->type_name("V=-20,n=0.1");
+  verb->add_option("--from", command->from, "Where it starts; the rest from the model's initial values")
+      ->type_name("V=-20,n=0.1");
   addNumber(verb, "--time", command->time, "How long (the model's `total`, else 200)");
   addNumber(verb, "--step", command->step, "Spacing of the rows (a thousandth of the time)");
-  verb->add_option("--iterations", command->iterations, "How often a map is applied")->check(CLI::NonNegativeNumber.description(""))->type_name("N");
-  verb->add_option("--method", command->method, "dopri5, cvode (stiff) or euler")->check(CLI::IsMember({"dopri5", "cvode", "euler"}).description(""))->type_name("NAME");
+  verb->add_option("--iterations", command->iterations, "How often a map is applied")
+      ->check(CLI::NonNegativeNumber.description(""))
+      ->type_name("N");
+  verb->add_option("--method", command->method, "dopri5, cvode (stiff) or euler")
+      ->check(CLI::IsMember({"dopri5", "cvode", "euler"}).description(""))
+      ->type_name("NAME");
   verb->add_option("--seed", *seed, "Seed of what is random (nothing is, in these models)")->type_name("S");
   verb->add_flag("--backward", command->backward, "Backward in time");
   verb->callback([&invocation, command, seed] {
@@ -127,7 +145,9 @@ void addRender(CLI::App& program, Invocation& invocation) {
   auto command = std::make_shared<RenderCommand>();
   addModel(verb, command->common);
   addPlane(verb, command->plane);
-  verb->add_option("-o,--output", command->output, "The file; its ending says the format")->required()->type_name("FILE");
+  verb->add_option("-o,--output", command->output, "The file; its ending says the format")
+      ->required()
+      ->type_name("FILE");
   verb->add_option("--view", command->view, "portrait or time")->type_name("NAME");
   verb->add_option("--size", command->size, "Size on paper (12x8cm)")->type_name("WxHcm");
   verb->add_option("--font", command->font, "Size of letters (9pt)")->type_name("Npt");
@@ -136,7 +156,9 @@ void addRender(CLI::App& program, Invocation& invocation) {
   addTexts(verb, "--from", command->starts, "A trajectory from here (repeatable)", "V=-20,n=0.1");
   addNumber(verb, "--time", command->time, "How long the trajectories are");
   addNumber(verb, "--dpi", command->dpi, "Resolution of a .png (300)");
-  verb->add_option("--max-period", command->maximalPeriod, "Longest period of points of maps (1)")->check(CLI::Range(1, 64).description(""))->type_name("N");
+  verb->add_option("--max-period", command->maximalPeriod, "Longest period of points of maps (1)")
+      ->check(CLI::Range(1, 64).description(""))
+      ->type_name("N");
   verb->add_flag("--transparent", command->transparent, "No background");
   verb->add_flag("--no-embed", command->noEmbed, "No session inside the file (none is embedded yet)");
   verb->callback([&invocation, command] {
@@ -156,10 +178,13 @@ void addDoctor(CLI::App& program, Invocation& invocation) {
 }
 
 void addWindow(CLI::App& program, Invocation& invocation) {
-  program.add_option("file", invocation.window.model, "A built-in model's name or an .ode file, to open in the window")->type_name("FILE");
-  program.add_option("--preset", invocation.window.preset, "Start from this step or set of the model")->type_name("NAME");
+  program.add_option("file", invocation.window.model, "A built-in model's name or an .ode file, to open in the window")
+      ->type_name("FILE");
+  program.add_option("--preset", invocation.window.preset, "Start from this step or set of the model")
+      ->type_name("NAME");
   addTexts(&program, "--set", invocation.window.assignments, "Give a parameter a value (repeatable)", "NAME=VALUE");
-  program.add_option("--ui-map", invocation.uiMap, "Write what the window shows to this file, after every picture")->type_name("FILE");
+  program.add_option("--ui-map", invocation.uiMap, "Write what the window shows to this file, after every picture")
+      ->type_name("FILE");
   program.callback([&program, &invocation] { invocation.opensWindow = program.get_subcommands().empty(); });
 }
 
@@ -184,8 +209,10 @@ Invocation parseCommandLine(int count, const char* const* arguments) {
     invocation.complaint = "`separatrix " + first + "` is not available yet.";
     return invocation;
   }
-  CLI::App program("Phase planes and bifurcations of dynamical systems, live.\n"
-                   "Alone, or with a file, it opens the window; with a command it needs no display.", "separatrix");
+  CLI::App program(
+      "Phase planes and bifurcations of dynamical systems, live.\n"
+      "Alone, or with a file, it opens the window; with a command it needs no display.",
+      "separatrix");
   program.set_version_flag("--version", "separatrix " SEPARATRIX_VERSION);
   program.require_subcommand(0, 1);
   program.get_formatter()->label("SUBCOMMAND", "COMMAND");
@@ -203,7 +230,8 @@ Invocation parseCommandLine(int count, const char* const* arguments) {
   } catch (const CLI::ParseError& error) {
     invocation.complaint = sentenceOf(error);
   }
-  if (const std::string verb = misspelledVerb(first); invocation.run == nullptr && invocation.answer.empty() && !verb.empty() && verb != first)
+  if (const std::string verb = misspelledVerb(first);
+      invocation.run == nullptr && invocation.answer.empty() && !verb.empty() && verb != first)
     invocation.complaint = "`" + first + "` is no command. Did you mean `" + verb + "`?";
   return invocation;
 }

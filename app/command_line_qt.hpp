@@ -24,7 +24,8 @@ inline void sayOnlyWhatMatters(QtMsgType type, const QMessageLogContext&, const 
 /// Runs `work` with a Qt application that needs no display, unless the environment names a platform.
 template <class Work>
 auto withOffscreenQt(Work&& work) {
-  qputenv("QT_QPA_PLATFORM", qEnvironmentVariableIsSet("QT_QPA_PLATFORM") ? qgetenv("QT_QPA_PLATFORM") : QByteArray("offscreen"));
+  qputenv("QT_QPA_PLATFORM",
+          qEnvironmentVariableIsSet("QT_QPA_PLATFORM") ? qgetenv("QT_QPA_PLATFORM") : QByteArray("offscreen"));
   static int count = 1;
   static char programName[] = "separatrix";
   static char* arguments[] = {programName, nullptr};

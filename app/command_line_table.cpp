@@ -16,7 +16,8 @@ std::string number(double value) { return std::isfinite(value) ? formatNumber(va
 
 // Letters as a person counts them: the bytes that start a character.
 std::size_t width(const std::string& cell) {
-  return static_cast<std::size_t>(std::ranges::count_if(cell, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(cell, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::string complexText(std::complex<double> value) {
@@ -38,14 +39,16 @@ std::string countOf(std::size_t count, const std::string& one, const std::string
 
 std::string completenessText(const Completeness& completeness) {
   if (completeness.evidence == Evidence::proved) return "proved complete";
-  return std::string(name(completeness.evidence)) + ", " + std::to_string(completeness.undecided.size()) + " undecided boxes";
+  return std::string(name(completeness.evidence)) + ", " + std::to_string(completeness.undecided.size()) +
+         " undecided boxes";
 }
 
 // One line per point, found alike in flows and maps.
 template <class Point>
 std::vector<std::string> pointCells(const Model& model, const Point& point, std::string pointId) {
   std::vector<std::string> cells = {std::move(pointId), std::string(name(point.type))};
-  for (std::size_t i = 0; i < point.state.size(); ++i) cells.push_back(model.variables[i].name + " = " + number(point.state[i]));
+  for (std::size_t i = 0; i < point.state.size(); ++i)
+    cells.push_back(model.variables[i].name + " = " + number(point.state[i]));
   return cells;
 }
 
@@ -57,8 +60,8 @@ std::string equilibriaText(const Portrait& portrait) {
     rows.back().push_back("eigenvalues " + listText(e.eigenvalues));
     rows.back().push_back(std::string(name(e.evidence)));
   }
-  return countOf(portrait.equilibria.size(), "equilibrium", "equilibria") + " (" + completenessText(portrait.equilibriaComplete) + ")\n" +
-         alignedRows(rows, "  ");
+  return countOf(portrait.equilibria.size(), "equilibrium", "equilibria") + " (" +
+         completenessText(portrait.equilibriaComplete) + ")\n" + alignedRows(rows, "  ");
 }
 
 std::string fixedPointsText(const Portrait& portrait) {
@@ -70,8 +73,8 @@ std::string fixedPointsText(const Portrait& portrait) {
     rows.back().push_back("multipliers " + listText(p.multipliers));
     rows.back().push_back(std::string(name(p.evidence)));
   }
-  return countOf(portrait.fixedPoints.size(), "fixed point", "fixed points") + " (" + completenessText(portrait.fixedPointsComplete) + ")\n" +
-         alignedRows(rows, "  ");
+  return countOf(portrait.fixedPoints.size(), "fixed point", "fixed points") + " (" +
+         completenessText(portrait.fixedPointsComplete) + ")\n" + alignedRows(rows, "  ");
 }
 
 std::string cyclesText(const Portrait& portrait) {
@@ -82,12 +85,13 @@ std::string cyclesText(const Portrait& portrait) {
     std::vector<std::string> cells = {id('c', k), std::string(name(c.stability)), "period " + number(c.period),
                                       "multipliers " + listText(c.multipliers)};
     for (std::size_t i = 0; i < c.extrema.size(); ++i)
-      cells.push_back(model.variables[i].name + " in [" + number(c.extrema[i].lo) + ", " + number(c.extrema[i].hi) + "]");
+      cells.push_back(model.variables[i].name + " in [" + number(c.extrema[i].lo) + ", " + number(c.extrema[i].hi) +
+                      "]");
     cells.push_back(std::string(name(c.evidence)));
     rows.push_back(std::move(cells));
   }
-  return countOf(portrait.cycles.size(), "cycle", "cycles") + " (" + std::string(name(portrait.cyclesComplete)) + ")\n" +
-         alignedRows(rows, "  ");
+  return countOf(portrait.cycles.size(), "cycle", "cycles") + " (" + std::string(name(portrait.cyclesComplete)) +
+         ")\n" + alignedRows(rows, "  ");
 }
 
 std::string destination(const BranchDestination& ends) {
@@ -114,12 +118,14 @@ std::string manifoldsText(const Portrait& portrait) {
 
 std::string headText(const Problem& problem) {
   const Model& model = *problem.model;
-  std::string text = model.name + (model.title.empty() ? "" : " (" + model.title + ")") + ", " + std::string(name(model.kind)) + "\n";
+  std::string text =
+      model.name + (model.title.empty() ? "" : " (" + model.title + ")") + ", " + std::string(name(model.kind)) + "\n";
   std::string parameters, window;
   for (std::size_t k = 0; k < model.parameters.size(); ++k)
     parameters += "  " + model.parameters[k].name + " = " + number(problem.parameters[k]);
   for (std::size_t k = 0; k < model.variables.size(); ++k)
-    window += "  " + model.variables[k].name + " in [" + number(problem.box[k].lo) + ", " + number(problem.box[k].hi) + "]";
+    window +=
+        "  " + model.variables[k].name + " in [" + number(problem.box[k].lo) + ", " + number(problem.box[k].hi) + "]";
   if (!parameters.empty()) text += "parameters" + parameters + "\n";
   return text + "window" + window + "\n";
 }

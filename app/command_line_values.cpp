@@ -46,8 +46,9 @@ Result<std::pair<std::string, double>> parseAssignment(std::string_view text, st
   const std::string_view digits = trimmed(text.substr(equals + 1));
   const std::optional<double> value = parseNumber(digits);
   if (!value)
-    return std::unexpected(usageError(std::string(option) + " " + quoted(text) + ": " + quoted(digits) + " is not a number.",
-                                      digits.find(',') != std::string_view::npos ? "Use a decimal point." : ""));
+    return std::unexpected(
+        usageError(std::string(option) + " " + quoted(text) + ": " + quoted(digits) + " is not a number.",
+                   digits.find(',') != std::string_view::npos ? "Use a decimal point." : ""));
   return std::pair(std::string(name), *value);
 }
 
@@ -67,9 +68,11 @@ Result<std::vector<Interval>> parseIntervals(std::string_view text, std::string_
     const auto ends = split(part, ':');
     const std::optional<double> lo = parseNumber(ends.front()), hi = parseNumber(ends.back());
     if (ends.size() != 2 || !lo || !hi)
-      return std::unexpected(usageError(std::string(option) + ": " + quoted(part) + " is not an interval.", "Write it as FROM:TO."));
+      return std::unexpected(
+          usageError(std::string(option) + ": " + quoted(part) + " is not an interval.", "Write it as FROM:TO."));
     if (!(*lo < *hi))
-      return std::unexpected(usageError(std::string(option) + ": the interval " + quoted(part) + " is empty.", "Give the smaller end first."));
+      return std::unexpected(usageError(std::string(option) + ": the interval " + quoted(part) + " is empty.",
+                                        "Give the smaller end first."));
     intervals.emplace_back(*lo, *hi);
   }
   return intervals;
@@ -99,7 +102,8 @@ Result<double> parsePoints(std::string_view text, std::string_view option) {
   if (digits.ends_with("pt")) digits.remove_suffix(2);
   const std::optional<double> value = parseNumber(trimmed(digits));
   if (!value || !(*value >= 1 && *value <= 100))
-    return std::unexpected(usageError(std::string(option) + " " + quoted(text) + " is not a size between 1pt and 100pt."));
+    return std::unexpected(
+        usageError(std::string(option) + " " + quoted(text) + " is not a size between 1pt and 100pt."));
   return *value;
 }
 

@@ -1,9 +1,9 @@
 #include "app/doctor_command.hpp"
 
+#include <qcustomplot.h>
 #include <QFontDatabase>
 #include <QStandardPaths>
 #include <nlohmann/json.hpp>
-#include <qcustomplot.h>
 #include <thread>
 
 #include "app/command_line_qt.hpp"
@@ -16,9 +16,14 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json versions() {
-  return {{"separatrix", SEPARATRIX_VERSION}, {"compiler", SEPARATRIX_COMPILER},     {"build", SEPARATRIX_BUILD},
-          {"qt", qVersion()},                 {"qcustomplot", QCUSTOMPLOT_VERSION_STR}, {"eigen", SEPARATRIX_EIGEN},
-          {"boost", SEPARATRIX_BOOST},        {"sundials", SEPARATRIX_SUNDIALS}};
+  return {{"separatrix", SEPARATRIX_VERSION},
+          {"compiler", SEPARATRIX_COMPILER},
+          {"build", SEPARATRIX_BUILD},
+          {"qt", qVersion()},
+          {"qcustomplot", QCUSTOMPLOT_VERSION_STR},
+          {"eigen", SEPARATRIX_EIGEN},
+          {"boost", SEPARATRIX_BOOST},
+          {"sundials", SEPARATRIX_SUNDIALS}};
 }
 
 Json processor() {
@@ -31,7 +36,8 @@ Json fonts() {
   return withOffscreenQt([] {
     const QStringList families = QFontDatabase::families();
     Json found = Json::object();
-    for (const char* family : {"DejaVu Sans", "STIX", "STIXGeneral", "STIX Two Math", "Latin Modern Math", "Latin Modern Roman"})
+    for (const char* family :
+         {"DejaVu Sans", "STIX", "STIXGeneral", "STIX Two Math", "Latin Modern Math", "Latin Modern Roman"})
       if (families.contains(QString::fromLatin1(family))) found[family] = true;
     found["families"] = families.size();
     return found;
@@ -62,8 +68,11 @@ std::string table(const Json& document) {
 }  // namespace
 
 CommandResult doctorCommand(const CommandOptions& options) {
-  const Json document = {{"schema", "separatrix/doctor/1"}, {"versions", versions()}, {"processor", processor()},
-                         {"fonts", fonts()},                {"programs", programs()}};
+  const Json document = {{"schema", "separatrix/doctor/1"},
+                         {"versions", versions()},
+                         {"processor", processor()},
+                         {"fonts", fonts()},
+                         {"programs", programs()}};
   return CommandOutput{options.json ? document.dump() + "\n" : table(document)};
 }
 

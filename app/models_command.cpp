@@ -38,7 +38,8 @@ CommandResult modelsCommand(const CommandOptions& options) {
   }
   std::vector<std::vector<std::string>> rows = {{"name", "kind", "dimension", "title", "presets"}};
   for (const auto& model : models)
-    rows.push_back({model->name, std::string(name(model->kind)), std::to_string(model->dimension()), model->title, presetNames(*model)});
+    rows.push_back({model->name, std::string(name(model->kind)), std::to_string(model->dimension()), model->title,
+                    presetNames(*model)});
   if (!options.csv) {
     output.text = alignedRows(rows);
     return output;

@@ -33,19 +33,23 @@ IntegrationMethod methodNamed(const std::string& word) {
 
 Result<Trajectory> mapOrbit(const OrbitCommand& command, const PosedProblem& posed, const std::stop_token& stop) {
   if (command.backward) return std::unexpected(usageError("A map cannot be run --backward."));
-  const double count = command.iterations ? *command.iterations : command.time.value_or(defaultTime(*posed.problem.model));
-  if (!(count >= 0 && count <= kMostRows)) return std::unexpected(usageError("--iterations must lie between 0 and 5,000,000."));
+  const double count =
+      command.iterations ? *command.iterations : command.time.value_or(defaultTime(*posed.problem.model));
+  if (!(count >= 0 && count <= kMostRows))
+    return std::unexpected(usageError("--iterations must lie between 0 and 5,000,000."));
   IntegrateOptions options;
   options.maximalSteps = kMostRows;
   return integrate(*posed.problem.model, posed.problem.field(), posed.start, std::floor(count), options, stop);
 }
 
 Result<Trajectory> flowOrbit(const OrbitCommand& command, const PosedProblem& posed, const std::stop_token& stop) {
-  if (command.iterations) return std::unexpected(usageError("--iterations is for maps; this model is a flow.", "Use --time."));
+  if (command.iterations)
+    return std::unexpected(usageError("--iterations is for maps; this model is a flow.", "Use --time."));
   const double time = command.time.value_or(defaultTime(*posed.problem.model));
   const double step = command.step.value_or(time / 1000);
   if (!(time > 0)) return std::unexpected(usageError("--time must be positive.", "Use --backward to go back."));
-  if (!(step > 0 && time / step <= kMostRows)) return std::unexpected(usageError("--step must be positive and give at most 5,000,000 rows."));
+  if (!(step > 0 && time / step <= kMostRows))
+    return std::unexpected(usageError("--step must be positive and give at most 5,000,000 rows."));
   IntegrateOptions options;
   options.tolerance = command.common.tolerance;
   options.backward = command.backward;
@@ -60,14 +64,16 @@ std::string eventLine(const Model& model, const TrajectoryEvent& event) {
   if (!event.name.empty()) line += " (" + event.name + ")";
   for (std::size_t k = 0; k < event.after.size() && k < event.before.size(); ++k)
     if (event.before[k] != event.after[k])
-      line += "  " + model.variables[k].name + ": " + formatNumber(event.before[k], 8) + " -> " + formatNumber(event.after[k], 8);
+      line += "  " + model.variables[k].name + ": " + formatNumber(event.before[k], 8) + " -> " +
+              formatNumber(event.after[k], 8);
   return line + "\n";
 }
 
 std::string orbitText(const Problem& problem, const Trajectory& trajectory) {
   const OrbitTable table = orbitTable(problem, trajectory);
   std::vector<std::vector<std::string>> rows(1, {"t"});
-  for (const auto* names : {&table.variables, &table.auxiliaries}) rows[0].insert(rows[0].end(), names->begin(), names->end());
+  for (const auto* names : {&table.variables, &table.auxiliaries})
+    rows[0].insert(rows[0].end(), names->begin(), names->end());
   for (std::size_t k = 0; k < table.t.size(); ++k) {
     std::vector<std::string> row = {formatNumber(table.t[k], 8)};
     for (const auto* columns : {&table.states, &table.auxiliaryValues})

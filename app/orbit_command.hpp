@@ -8,11 +8,11 @@ namespace separatrix {
 
 struct OrbitCommand {
   CommandOptions common;
-  std::string from;                ///< "V=-20,n=0.1"; what is not named starts at the model's initial value
-  std::optional<double> time;      ///< absent: the model's `total` option, else 200
-  std::optional<double> step;      ///< of the table; absent: time / 1000
-  std::optional<int> iterations;   ///< of maps
-  std::string method;              ///< dopri5, cvode or euler; empty: chosen as the field is stiff or not
+  std::string from;               ///< "V=-20,n=0.1"; what is not named starts at the model's initial value
+  std::optional<double> time;     ///< absent: the model's `total` option, else 200
+  std::optional<double> step;     ///< of the table; absent: time / 1000
+  std::optional<int> iterations;  ///< of maps
+  std::string method;             ///< dopri5, cvode or euler; empty: chosen as the field is stiff or not
   bool backward = false;
 };
 

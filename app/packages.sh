@@ -5,12 +5,12 @@ packages=(
   build-essential cmake ninja-build pkg-config ccache git ca-certificates
   # what the program is made of
   qt6-base-dev libqcustomplot-dev libeigen3-dev libboost-dev libsundials-dev
-  libcli11-dev libfmt-dev libtomlplusplus-dev nlohmann-json3-dev
+  libcli11-dev libfmt-dev nlohmann-json3-dev
   fonts-dejavu-core fonts-lmodern fonts-stix
   # tests and benchmarks
-  libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev python3 locales
+  libgtest-dev librapidcheck-dev libbenchmark-dev python3 locales
   # a real window without a screen, and eyes on what it shows
-  xvfb xauth xdotool imagemagick poppler-utils librsvg2-bin
+  xvfb xauth xdotool imagemagick poppler-utils
 )
 
 say() { printf '%s\n' "$*" >&2; }

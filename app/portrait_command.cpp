@@ -19,10 +19,12 @@ Result<void> checkVia(const Model& model, const std::string& via) {
 }  // namespace
 
 CommandResult portraitCommand(const PortraitCommand& command, const std::stop_token& stop) {
-  if (command.common.csv) return std::unexpected(usageError("A portrait is not a table: --csv does not apply.", "Use --json."));
+  if (command.common.csv)
+    return std::unexpected(usageError("A portrait is not a table: --csv does not apply.", "Use --json."));
   auto posed = poseProblem(command.common, command.plane);
   if (!posed) return std::unexpected(std::move(posed.error()));
-  if (auto known = checkVia(*posed->problem.model, command.via); !known) return std::unexpected(std::move(known.error()));
+  if (auto known = checkVia(*posed->problem.model, command.via); !known)
+    return std::unexpected(std::move(known.error()));
 
   PortraitOptions options;
   options.tolerance = command.common.tolerance;
@@ -31,7 +33,8 @@ CommandResult portraitCommand(const PortraitCommand& command, const std::stop_to
   options.pixelsHigh = command.pixels * 3 / 4;
   const auto portrait = computePortrait(posed->problem, options, nullptr, stop);
   if (!portrait) return std::unexpected(portrait.error());
-  return CommandOutput{command.common.json ? portraitJson(*portrait, command.curves) : portraitTable(*portrait), posed->notes};
+  return CommandOutput{command.common.json ? portraitJson(*portrait, command.curves) : portraitTable(*portrait),
+                       posed->notes};
 }
 
 }  // namespace separatrix

@@ -23,7 +23,8 @@ Result<Format> formatOf(const std::string& path) {
   if (extension == ".svg") return Format::svg;
   if (extension == ".pdf") return Format::pdf;
   if (extension == ".png") return Format::png;
-  if (extension == ".tex") return std::unexpected(usageError("-o " + path + ": .tex is not available yet.", "Use .svg, .pdf or .png."));
+  if (extension == ".tex")
+    return std::unexpected(usageError("-o " + path + ": .tex is not available yet.", "Use .svg, .pdf or .png."));
   return std::unexpected(usageError("-o `" + path + "` names no format.", "End it in .svg, .pdf or .png."));
 }
 
@@ -43,8 +44,9 @@ Result<void> applyLayers(Figure& figure, const std::string& list) {
       return name(layer) == word || std::to_string(static_cast<int>(layer) + 1) == word;
     });
     if (found == kLayers.end())
-      return std::unexpected(usageError("--layers: `" + std::string(word) + "` is no layer.",
-                                        "Layers: axes, field, nullclines, equilibria, manifolds, orbits, cycles, notes."));
+      return std::unexpected(
+          usageError("--layers: `" + std::string(word) + "` is no layer.",
+                     "Layers: axes, field, nullclines, equilibria, manifolds, orbits, cycles, notes."));
     figure.show(*found, true);
   }
   return {};
@@ -72,7 +74,8 @@ Result<Figure> figureOf(const RenderCommand& command, const PosedProblem& posed,
   options.trajectories = std::move(*starts);
   const auto portrait = computePortrait(posed.problem, options, nullptr, stop);
   if (!portrait) return std::unexpected(portrait.error());
-  Figure figure = command.view == "time" ? timeCourseFigure(*portrait, posed.problem.plane.i) : portraitFigure(*portrait);
+  Figure figure =
+      command.view == "time" ? timeCourseFigure(*portrait, posed.problem.plane.i) : portraitFigure(*portrait);
   if (auto done = applyLayers(figure, command.layers); !done) return std::unexpected(std::move(done.error()));
   return figure;
 }
@@ -85,7 +88,8 @@ Result<PageSize> pageOf(const RenderCommand& command) {
   return PageSize{size->first, size->second, *font};
 }
 
-Result<std::string> bytesOf(const Figure& figure, const Style& style, const PageSize& page, Format format, const RenderCommand& command) {
+Result<std::string> bytesOf(const Figure& figure, const Style& style, const PageSize& page, Format format,
+                            const RenderCommand& command) {
   if (format == Format::svg) return writeSvg(figure, style, page, command.transparent);
   return withOffscreenQt([&]() -> Result<std::string> {
     const auto bytes = format == Format::pdf ? writePdf(figure, style, page, command.transparent)
@@ -112,7 +116,8 @@ CommandResult renderCommand(const RenderCommand& command, const std::stop_token&
   if (!figure) return std::unexpected(figure.error());
   const auto bytes = bytesOf(*figure, style(*styleName), *page, *format, command);
   if (!bytes) return std::unexpected(bytes.error());
-  if (auto written = writeFileAtomically(command.output, *bytes); !written) return std::unexpected(std::move(written.error()));
+  if (auto written = writeFileAtomically(command.output, *bytes); !written)
+    return std::unexpected(std::move(written.error()));
   return CommandOutput{"", posed->notes};
 }
 

@@ -17,8 +17,8 @@ using Json = nlohmann::ordered_json;
 /// What is not finite has no number in JSON: null.
 Json jsonNumber(double value);
 
-Json jsonInterval(const Interval& interval);  ///< [lo, hi]
-Json jsonComplex(std::complex<double> value); ///< {"re":..,"im":..}
+Json jsonInterval(const Interval& interval);   ///< [lo, hi]
+Json jsonComplex(std::complex<double> value);  ///< {"re":..,"im":..}
 
 /// {"V":..,"n":..}: one value per variable of `model`, in declared order.
 Json jsonState(const Model& model, std::span<const double> state);

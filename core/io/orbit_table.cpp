@@ -69,8 +69,7 @@ std::string orbitJson(const Problem& problem, const Trajectory& trajectory) {
                    {"states", columns(table.variables, table.states)},
                    {"aux", columns(table.auxiliaries, table.auxiliaryValues)},
                    {"events", Json::array()}};
-  for (const TrajectoryEvent& event : trajectory.events)
-    document["events"].push_back(eventJson(*problem.model, event));
+  for (const TrajectoryEvent& event : trajectory.events) document["events"].push_back(eventJson(*problem.model, event));
   document["end"] = {{"reason", name(trajectory.end)}};
   if (!table.t.empty()) document["end"]["t"] = jsonNumber(table.t.back());
   return jsonText(document);

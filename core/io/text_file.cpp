@@ -47,7 +47,8 @@ bool writeAll(int file, std::string_view bytes) {
 
 Result<void> writeDirectly(const std::string& path, std::string_view bytes) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-  if (!file.isOpen() || !writeAll(file.number(), bytes)) return std::unexpected(fileError(path, "Cannot be written", errno));
+  if (!file.isOpen() || !writeAll(file.number(), bytes))
+    return std::unexpected(fileError(path, "Cannot be written", errno));
   return {};
 }
 

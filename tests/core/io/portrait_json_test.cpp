@@ -71,11 +71,13 @@ std::vector<std::string> keysOf(const Json& object) {
 
 TEST(PortraitJson, WritesTheKeysOfTheContractInItsOrder) {
   const Json d = Json::parse(portraitJson(planarPortrait(), true));
-  EXPECT_EQ(keysOf(d), (std::vector<std::string>{"schema", "model", "kind", "variables", "parameters", "plane", "window", "equilibria",
-                                                 "equilibria_complete", "cycles", "cycles_complete", "manifolds", "index_check",
-                                                 "signature", "remarks", "curves"}));
+  EXPECT_EQ(keysOf(d),
+            (std::vector<std::string>{"schema", "model", "kind", "variables", "parameters", "plane", "window",
+                                      "equilibria", "equilibria_complete", "cycles", "cycles_complete", "manifolds",
+                                      "index_check", "signature", "remarks", "curves"}));
   EXPECT_EQ(keysOf(d["equilibria"][0]),
-            (std::vector<std::string>{"id", "state", "type", "stability", "unstable_dimension", "eigenvalues", "residual", "evidence"}));
+            (std::vector<std::string>{"id", "state", "type", "stability", "unstable_dimension", "eigenvalues",
+                                      "residual", "evidence"}));
   EXPECT_EQ(keysOf(d["cycles"][0]),
             (std::vector<std::string>{"id", "stability", "period", "multipliers", "extrema", "encloses", "evidence"}));
   EXPECT_EQ(d["schema"], "separatrix/portrait/1");
@@ -155,7 +157,8 @@ TEST(PortraitJson, AMapHasFixedPointsAndNoEquilibria) {
   EXPECT_EQ(d["kind"], "map");
   EXPECT_FALSE(d.contains("equilibria"));
   EXPECT_EQ(keysOf(d["fixed_points"][0]),
-            (std::vector<std::string>{"id", "state", "period", "type", "stability", "unstable_dimension", "multipliers", "residual", "evidence"}));
+            (std::vector<std::string>{"id", "state", "period", "type", "stability", "unstable_dimension", "multipliers",
+                                      "residual", "evidence"}));
   EXPECT_EQ(d["fixed_points_complete"]["undecided_boxes"], 0);
 }
 
