@@ -59,7 +59,21 @@ void LineParser::comment() {
   if (rest.starts_with("%") && rest.find('[') != std::string_view::npos && rest.find("..") != std::string_view::npos &&
       nextToken(line_.text, token_.span.end).is('['))
     return fail("E111", token_.span, "Loops over arrays `%[...]` are not supported yet.", "Write the equations out.");
+  warnOfBackslash();
   keep(rest.starts_with("#:") ? Kind::annotation : Kind::comment);
+}
+
+// XPPAUT continues any line that has a backslash in it, a comment too.
+void LineParser::warnOfBackslash() {
+  const std::size_t at = line_.text.find('\\');
+  if (at == std::string::npos || statement_.line + 1 >= document_.lines.size()) return;
+  const Token next = nextToken(document_.lines[statement_.line + 1].text, 0);
+  if (next.kind == Token::Kind::end) return;
+  const char first = document_.lines[statement_.line + 1].text[next.span.begin];
+  if (first == '#' || first == '"' || first == '%') return;
+  const auto offset = static_cast<std::uint32_t>(at);
+  sayWarning(diagnostics_, line_, {offset, offset + 1}, "W116",
+             "Because of this backslash XPPAUT takes the next line for a part of the comment.", "Put an empty comment `#` between them.");
 }
 
 bool LineParser::oldFormat() {

@@ -52,6 +52,7 @@ class LineParser {
   void named(Kind kind);
   void rightHandSide(Kind kind);
   void comment();
+  void warnOfBackslash();
   bool oldFormat();
   void notUnderstood(Span where);
 
