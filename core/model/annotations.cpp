@@ -28,11 +28,15 @@ std::vector<AnnotationWord> annotationWords(const SourceLine& line) {
       const std::size_t close = text.find('"', at + 1);
       end = close == std::string_view::npos ? text.size() : close + 1;
       const std::size_t inside = close == std::string_view::npos ? end : close;
-      words.push_back({text.substr(at + 1, inside - at - 1), {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, true});
+      words.push_back({text.substr(at + 1, inside - at - 1),
+                       {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)},
+                       true});
     } else {
-      for (int braces = 0; end < text.size() && (braces > 0 || kBlanks.find(text[end]) == std::string_view::npos); ++end)
+      for (int braces = 0; end < text.size() && (braces > 0 || kBlanks.find(text[end]) == std::string_view::npos);
+           ++end)
         braces += text[end] == '{' ? 1 : text[end] == '}' ? -1 : 0;
-      words.push_back({text.substr(at, end - at), {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, false});
+      words.push_back(
+          {text.substr(at, end - at), {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)}, false});
     }
     at = end;
   }
@@ -45,7 +49,8 @@ void readAnnotations(const OdeDocument& document, const Symbols& symbols, Model&
       AnnotationReader(document.lineOf(statement), symbols, model, diagnostics).read();
 }
 
-AnnotationReader::AnnotationReader(const SourceLine& line, const Symbols& symbols, Model& model, Diagnostics& diagnostics)
+AnnotationReader::AnnotationReader(const SourceLine& line, const Symbols& symbols, Model& model,
+                                   Diagnostics& diagnostics)
     : line_(line), symbols_(symbols), model_(model), diagnostics_(diagnostics), words_(annotationWords(line)) {}
 
 Span AnnotationReader::here() const {
@@ -86,7 +91,8 @@ bool AnnotationReader::interval(std::string_view text, const Word& in, Interval&
   if (dots == std::string_view::npos) return fail(in.span, "An interval is written LO..HI, not " + quoted(text) + ".");
   double low = 0, high = 0;
   if (!number(text.substr(0, dots), in, low) || !number(text.substr(dots + 2), in, high)) return false;
-  if (!(low < high)) return fail(in.span, "The interval " + quoted(text) + " is empty.", "Write the smaller end first.");
+  if (!(low < high))
+    return fail(in.span, "The interval " + quoted(text) + " is empty.", "Write the smaller end first.");
   value = {low, high};
   return true;
 }
@@ -96,9 +102,12 @@ bool AnnotationReader::assignment(const Word& in, std::string& name, double& val
   const std::size_t equals = in.text.find('=');
   if (equals == std::string_view::npos) return fail(in.span, "NAME=VALUE is expected, not " + quoted(in.text) + ".");
   const std::string_view given = in.text.substr(0, equals);
-  if (const auto p = parameter(given)) name = model_.parameters[static_cast<std::size_t>(*p)].name;
-  else if (const auto v = variable(given)) name = model_.variables[static_cast<std::size_t>(*v)].name;
-  else return unknownName(in, given);
+  if (const auto p = parameter(given))
+    name = model_.parameters[static_cast<std::size_t>(*p)].name;
+  else if (const auto v = variable(given))
+    name = model_.variables[static_cast<std::size_t>(*v)].name;
+  else
+    return unknownName(in, given);
   return number(in.text.substr(equals + 1), in, value);
 }
 
@@ -107,38 +116,51 @@ void AnnotationReader::read() {
   const Word first = word();
   ++next_;
   const auto is = [&](std::string_view wanted) { return sameName(first.text, wanted); };
-  if (is("title")) model_.title = restOfLine();
-  else if (is("about")) model_.about = restOfLine();
+  if (is("title"))
+    model_.title = restOfLine();
+  else if (is("about"))
+    model_.about = restOfLine();
   else if (is("cite")) {
     std::string rest = restOfLine();
     for (std::size_t at = 0; at <= rest.size();) {
       const std::size_t comma = std::min(rest.find(',', at), rest.size());
-      if (const auto key = trimmed(std::string_view(rest).substr(at, comma - at)); !key.empty()) model_.cites.emplace_back(key);
+      if (const auto key = trimmed(std::string_view(rest).substr(at, comma - at)); !key.empty())
+        model_.cites.emplace_back(key);
       at = comma + 1;
     }
-  }
-  else if (is("range")) range();
-  else if (is("slider")) slider();
-  else if (is("plane")) plane();
-  else if (is("step")) step();
-  else if (is("fact")) fact();
+  } else if (is("range"))
+    range();
+  else if (is("slider"))
+    slider();
+  else if (is("plane"))
+    plane();
+  else if (is("step"))
+    step();
+  else if (is("fact"))
+    fact();
   else {
-    const std::string nearest = nearestName(first.text, {"title", "about", "cite", "range", "slider", "plane", "step", "fact"});
+    const std::string nearest =
+        nearestName(first.text, {"title", "about", "cite", "range", "slider", "plane", "step", "fact"});
     sayWarning(diagnostics_, line_, first.span, "W112", "`#:` " + quoted(first.text) + " is not known and is not used.",
-                         nearest.empty() ? "" : "Did you mean `" + nearest + "`?", nearest);
+               nearest.empty() ? "" : "Did you mean `" + nearest + "`?", nearest);
   }
 }
 
 bool AnnotationReader::rangeDetails(std::string& unit, std::string& label, std::string& text, bool& logarithmic) {
   for (; !atEnd(); ++next_) {
-    if (word().quoted) text = word().text;
-    else if (word().text == "log") logarithmic = true;
+    if (word().quoted)
+      text = word().text;
+    else if (word().text == "log")
+      logarithmic = true;
     else if (word().text == "label") {
       ++next_;
       if (atEnd()) return fail(here(), "`label` is followed by a LaTeX source.");
       label = word().text;
-    } else if (unit.empty()) unit = word().text;
-    else return fail(word().span, quoted(word().text) + " is one word too many.", "#: range NAME LO..HI [UNIT] [\"words\"] [label TEX] [log]");
+    } else if (unit.empty())
+      unit = word().text;
+    else
+      return fail(word().span, quoted(word().text) + " is one word too many.",
+                  "#: range NAME LO..HI [UNIT] [\"words\"] [label TEX] [log]");
   }
   return true;
 }
@@ -190,8 +212,10 @@ bool AnnotationReader::step() {
   Preset preset;
   preset.isStep = true;
   preset.id = words_[1].text;
-  if (model_.presets.size() >= kMostPresets) return fail(words_[1].span, "There are more than 2,000 steps and sets.", {}, "E115");
-  if (model_.presetNamed(preset.id) != nullptr) return fail(words_[1].span, "The step or set " + quoted(preset.id) + " is defined twice.", {}, "E106");
+  if (model_.presets.size() >= kMostPresets)
+    return fail(words_[1].span, "There are more than 2,000 steps and sets.", {}, "E115");
+  if (model_.presetNamed(preset.id) != nullptr)
+    return fail(words_[1].span, "The step or set " + quoted(preset.id) + " is defined twice.", {}, "E106");
   bool titled = false;
   for (next_ = 2; !atEnd(); ++next_) {
     if (word().quoted) {

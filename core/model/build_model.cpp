@@ -24,13 +24,16 @@ using Kind = OdeStatement::Kind;
 
 constexpr std::size_t kMostDerivatives = 30'000'000;  // graph nodes times variables
 constexpr std::size_t kMostRegisters = 65'000;
-constexpr std::size_t kMostNames = 20'000;            // variables and parameters
+constexpr std::size_t kMostNames = 20'000;  // variables and parameters
 
 class Builder {
  public:
   Builder(OdeDocument& document, Diagnostics& diagnostics)
-      : document_(document), diagnostics_(diagnostics), symbols_(document, diagnostics),
-        lowering_(document, symbols_, graph_, diagnostics), model_(std::make_shared<Model>()) {}
+      : document_(document),
+        diagnostics_(diagnostics),
+        symbols_(document, diagnostics),
+        lowering_(document, symbols_, graph_, diagnostics),
+        model_(std::make_shared<Model>()) {}
 
   std::shared_ptr<Model> build();
 
@@ -85,7 +88,8 @@ bool Builder::lower() {
 
 bool Builder::lowerEquations() {
   for (const OdeStatement& statement : document_.statements) {
-    if (statement.kind != Kind::differential && statement.kind != Kind::iteration && statement.kind != Kind::auxiliary) continue;
+    if (statement.kind != Kind::differential && statement.kind != Kind::iteration && statement.kind != Kind::auxiliary)
+      continue;
     const SourceLine& line = document_.lineOf(statement);
     const auto id = lowering_.lower(statement.expression, line);
     if (lowering_.isSpent()) return false;
@@ -135,12 +139,16 @@ bool Builder::lowerReset(const OdeStatement& statement) {
 double Builder::valueAtDefaults(Id id) {
   for (Id i = static_cast<Id>(values_.size()); i <= id; ++i) {
     const Graph::Node& node = graph_[i];
-    if (graph_.isLiteral(i)) values_.push_back(graph_.literalOf(i).nearest);
-    else if (node.operation == Operation::parameter) values_.push_back(model_->parameters[node.operand[0]].value);
-    else if (arity(node.operation) == 0) values_.push_back(std::numeric_limits<double>::quiet_NaN());
+    if (graph_.isLiteral(i))
+      values_.push_back(graph_.literalOf(i).nearest);
+    else if (node.operation == Operation::parameter)
+      values_.push_back(model_->parameters[node.operand[0]].value);
+    else if (arity(node.operation) == 0)
+      values_.push_back(std::numeric_limits<double>::quiet_NaN());
     else {
       std::array<double, 3> operands{};
-      for (std::size_t k = 0; k < static_cast<std::size_t>(arity(node.operation)); ++k) operands[k] = values_[node.operand[k]];
+      for (std::size_t k = 0; k < static_cast<std::size_t>(arity(node.operation)); ++k)
+        operands[k] = values_[node.operand[k]];
       values_.push_back(applyToNumbers(node.operation, operands));
     }
   }
@@ -160,7 +168,8 @@ void Builder::formulaInitials() {
     }
     const double value = valueAtDefaults(*id);
     if (!std::isfinite(value)) {
-      sayError(diagnostics_, line, statement.name, "E119", "The initial value of " + quoted(line[statement.name]) + " is no finite number.");
+      sayError(diagnostics_, line, statement.name, "E119",
+               "The initial value of " + quoted(line[statement.name]) + " is no finite number.");
       continue;
     }
     model_->variables[static_cast<std::size_t>(symbols_[*symbols_.find(line[statement.name])].index)].initial = value;
@@ -188,7 +197,8 @@ bool Builder::compileAll() {
   for (int i = 0; i < n; ++i) states.push_back(graph_.state(i));
   std::vector<Id> both = field_;
   std::ranges::copy(differentiate(graph_, field_, states), std::back_inserter(both));
-  if (!fits(both) || !fits(auxiliaries_) || !fits(resets_)) return tooLarge("needs more than 65,000 operations with its derivatives");
+  if (!fits(both) || !fits(auxiliaries_) || !fits(resets_))
+    return tooLarge("needs more than 65,000 operations with its derivatives");
   auto program = std::make_shared<Program>();
   program->stateCount = n;
   program->parameterCount = p;

@@ -68,16 +68,19 @@ void Declaration::kind() {
   const OdeStatement* reset = first(Kind::reset);
   if (differential == nullptr && iteration == nullptr) {
     if (!diagnostics_.hasErrors())
-      diagnostics_.error("E117", {1, 1, 1}, "There is no equation in this text.", "An equation is written `x'=...`, or `x(t+1)=...` for a map.");
+      diagnostics_.error("E117", {1, 1, 1}, "There is no equation in this text.",
+                         "An equation is written `x'=...`, or `x(t+1)=...` for a map.");
     return;
   }
   const auto say = [this](const OdeStatement& at, std::string sentence, std::string suggestion) {
     sayError(diagnostics_, document_.lineOf(at), at.name, "E118", std::move(sentence), std::move(suggestion));
   };
   if (differential != nullptr && iteration != nullptr)
-    say(*std::max(differential, iteration), "A flow (`x'=`) and a map (`x(t+1)=`) are mixed.", "Write all equations in one form.");
+    say(*std::max(differential, iteration), "A flow (`x'=`) and a map (`x(t+1)=`) are mixed.",
+        "Write all equations in one form.");
   const bool isMap = iteration != nullptr || isDiscrete();
-  if (isMap && reset != nullptr) say(*reset, "`global` resets belong to flows, and this is a map.", "Use `if()then()else()`.");
+  if (isMap && reset != nullptr)
+    say(*reset, "`global` resets belong to flows, and this is a map.", "Use `if()then()else()`.");
   model_.kind = isMap ? ModelKind::map : reset != nullptr ? ModelKind::hybrid : ModelKind::flow;
 }
 
@@ -93,7 +96,8 @@ void Declaration::initial(const OdeStatement& statement, Span name, double value
   for (const Variable& v : model_.variables) names.push_back(v.name);
   const std::string nearest = nearestName(line[name], names);
   sayError(diagnostics_, line, name, symbol ? "E101" : "E105",
-           quoted(line[name]) + (symbol ? " is no variable: it cannot have an initial value." : " has an initial value but no equation."),
+           quoted(line[name]) + (symbol ? " is no variable: it cannot have an initial value."
+                                        : " has an initial value but no equation."),
            nearest.empty() ? "Give it an equation or remove this." : "Did you mean `" + nearest + "`?", nearest);
 }
 
@@ -104,10 +108,12 @@ void Declaration::preset(const OdeStatement& statement) {
   if (model_.presets.size() >= kMostPresets)
     return sayError(diagnostics_, line, statement.name, "E115", "There are more than 2,000 sets.");
   if (model_.presetNamed(preset.id) != nullptr)
-    sayError(diagnostics_, line, statement.name, "E106", "The set " + quoted(preset.id) + " is defined twice.", "Rename one of them.");
+    sayError(diagnostics_, line, statement.name, "E106", "The set " + quoted(preset.id) + " is defined twice.",
+             "Rename one of them.");
   for (const Assignment& a : statement.assignments) {
     const auto symbol = symbols_.find(line[a.name]);
-    const bool settable = symbol && (symbols_[*symbol].kind == Symbol::Kind::parameter || symbols_[*symbol].kind == Symbol::Kind::state);
+    const bool settable =
+        symbol && (symbols_[*symbol].kind == Symbol::Kind::parameter || symbols_[*symbol].kind == Symbol::Kind::state);
     if (settable) {
       preset.assignments.emplace_back(symbols_[*symbol].name, a.number);
     } else if (!isOption(line[a.name])) {

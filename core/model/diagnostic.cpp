@@ -33,8 +33,14 @@ void Diagnostics::add(Diagnostic diagnostic) {
   if (said_.size() < kMost) {
     said_.push_back(std::move(diagnostic));
   } else if (said_.size() == kMost) {
-    said_.push_back({diagnostic.severity, "E199", diagnostic.line, diagnostic.column, 1,
-                     "There is more to say than is listed here.", "Mend the first errors and read again.", {}});
+    said_.push_back({diagnostic.severity,
+                     "E199",
+                     diagnostic.line,
+                     diagnostic.column,
+                     1,
+                     "There is more to say than is listed here.",
+                     "Mend the first errors and read again.",
+                     {}});
   } else if (diagnostic.severity == Diagnostic::Severity::error) {
     said_.back().severity = Diagnostic::Severity::error;
   }
@@ -66,7 +72,8 @@ std::string nearestName(std::string_view name, const std::vector<std::string>& c
   std::size_t bestDistance = kFarthest + 1;
   if (name.size() > kLongest) return best;
   for (const std::string& candidate : candidates) {
-    const std::size_t gap = candidate.size() > name.size() ? candidate.size() - name.size() : name.size() - candidate.size();
+    const std::size_t gap =
+        candidate.size() > name.size() ? candidate.size() - name.size() : name.size() - candidate.size();
     if (gap > kFarthest) continue;
     const std::size_t distance = editDistance(name, candidate);
     if (distance >= bestDistance || distance >= std::max(name.size(), candidate.size())) continue;

@@ -16,11 +16,11 @@ struct Extent {
 struct Diagnostic {
   enum class Severity { error, warning };
   Severity severity = Severity::error;
-  std::string code;        ///< "E101"
+  std::string code;  ///< "E101"
   int line = 0, column = 0, length = 1;
-  std::string sentence;    ///< "`gCaa` is not defined."
-  std::string suggestion;  ///< "Did you mean `gCa`?"; empty when there is none
-  std::string replacement; ///< text that would mend it in place; empty when there is none
+  std::string sentence;     ///< "`gCaa` is not defined."
+  std::string suggestion;   ///< "Did you mean `gCa`?"; empty when there is none
+  std::string replacement;  ///< text that would mend it in place; empty when there is none
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };

@@ -29,10 +29,10 @@ struct ExpressionNode {
   Kind kind = Kind::number;
   Operation operation = Operation::literal;
   Binding binding = Binding::none;
-  std::uint32_t value = 0;          ///< by kind; for names the index that `binding` calls for
+  std::uint32_t value = 0;                       ///< by kind; for names the index that `binding` calls for
   std::uint32_t firstChild = 0, childCount = 0;  ///< stretch of Expression::children
-  Span span;                        ///< all of it, without parentheses around it
-  std::uint32_t nameLength = 0;     ///< of names and calls: the name is the first bytes of the span
+  Span span;                                     ///< all of it, without parentheses around it
+  std::uint32_t nameLength = 0;                  ///< of names and calls: the name is the first bytes of the span
 };
 
 /// An expression as written, flat: children stand before their parents, the root is last. Nothing

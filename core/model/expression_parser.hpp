@@ -18,9 +18,9 @@ struct PendingForm {
   Form form;
   Operation operation = Operation::literal;
   int priority = 0;
-  Span name;                     // of a call: its name; of a group: the parenthesis; else the operator
-  std::uint32_t begin = 0;       // where the whole form begins
-  std::uint32_t arguments = 0;   // operands collected so far
+  Span name;                    // of a call: its name; of a group: the parenthesis; else the operator
+  std::uint32_t begin = 0;      // where the whole form begins
+  std::uint32_t arguments = 0;  // operands collected so far
   bool isOpen() const { return form < Form::unary; }
 };
 
@@ -39,7 +39,8 @@ class ExpressionParser {
 
   void fail(std::string_view code, Span where, std::string sentence, std::string suggestion = {},
             std::string replacement = {}) {
-    if (!failed_) sayError(diagnostics_, line_, where, code, std::move(sentence), std::move(suggestion), std::move(replacement));
+    if (!failed_)
+      sayError(diagnostics_, line_, where, code, std::move(sentence), std::move(suggestion), std::move(replacement));
     failed_ = true;
   }
 

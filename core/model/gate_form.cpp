@@ -25,7 +25,8 @@ class GateForm {
       const Graph::Node& node = graph_[id];
       const bool left = arity(node.operation) > 0 && contains_[operand(node, 0)] != 0;
       const bool right = arity(node.operation) > 1 && contains_[operand(node, 1)] != 0;
-      if (node.operation == Operation::negate) negative = !negative;
+      if (node.operation == Operation::negate)
+        negative = !negative;
       else if (node.operation == Operation::multiply && left != right) {
         id = left ? operand(node, 0) : operand(node, 1);
         continue;

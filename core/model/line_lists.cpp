@@ -17,11 +17,13 @@ bool LineParser::assignments(bool numbersOnly, std::uint32_t until) {
     }
     if (token_.kind != Token::Kind::name) {
       if (token_.kind == Token::Kind::number && !statement_.assignments.empty() && token_.span.begin > 0 &&
-          line_.text[token_.span.begin - 1] == ',' && statement_.assignments.back().value.end + 1 == token_.span.begin) {
+          line_.text[token_.span.begin - 1] == ',' &&
+          statement_.assignments.back().value.end + 1 == token_.span.begin) {
         const Span whole{statement_.assignments.back().value.begin, token_.span.end};
         std::string mended(line_[whole]);
         mended[mended.find(',')] = '.';
-        fail("E104", whole, quoted(whole) + ": decimal commas are not used in equations.", "Write `" + mended + "`.", mended);
+        fail("E104", whole, quoted(whole) + ": decimal commas are not used in equations.", "Write `" + mended + "`.",
+             mended);
         advance();
         continue;
       } else if (token_.is('[')) {
@@ -94,14 +96,17 @@ void LineParser::reset() {
   std::size_t begin = token_.span.end;
   const std::size_t close = text.rfind('}'), open = text.rfind('{');
   if (open == std::string_view::npos || close == std::string_view::npos || close < open)
-    return fail("E103", token_.span, "What happens stands between `{` and `}`.", "Write `global 1 {v-30} {v=c;u=u+d}`.");
+    return fail("E103", token_.span, "What happens stands between `{` and `}`.",
+                "Write `global 1 {v-30} {v=c;u=u+d}`.");
   std::size_t conditionEnd = open;
   const std::size_t firstOpen = text.find_first_not_of(" \t", begin);
   if (text[firstOpen] == '{' && firstOpen < open) {
     begin = firstOpen + 1;
     conditionEnd = text.find('}', begin);
   }
-  if (conditionEnd > open) return fail("E103", {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(open)}, "This `{` is never closed.");
+  if (conditionEnd > open)
+    return fail("E103", {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(open)},
+                "This `{` is never closed.");
   statement_.name = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(conditionEnd)};
   auto condition = parseExpression(line_, statement_.name.begin, statement_.name.end, diagnostics_);
   const bool understood = resetAssignments(static_cast<std::uint32_t>(open) + 1);

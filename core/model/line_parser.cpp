@@ -55,7 +55,8 @@ bool LineParser::parse() {
 void LineParser::comment() {
   const std::string_view rest = std::string_view(line_.text).substr(token_.span.begin);
   if (rest.starts_with("#include"))
-    return fail("E111", {token_.span.begin, token_.span.begin + 8}, "`#include` is not supported yet.", "Paste the file's lines here.");
+    return fail("E111", {token_.span.begin, token_.span.begin + 8}, "`#include` is not supported yet.",
+                "Paste the file's lines here.");
   if (rest.starts_with("%") && rest.find('[') != std::string_view::npos && rest.find("..") != std::string_view::npos &&
       nextToken(line_.text, token_.span.end).is('['))
     return fail("E111", token_.span, "Loops over arrays `%[...]` are not supported yet.", "Write the equations out.");
@@ -73,17 +74,20 @@ void LineParser::warnOfBackslash() {
   if (first == '#' || first == '"' || first == '%') return;
   const auto offset = static_cast<std::uint32_t>(at);
   sayWarning(diagnostics_, line_, {offset, offset + 1}, "W116",
-             "Because of this backslash XPPAUT takes the next line for a part of the comment.", "Put an empty comment `#` between them.");
+             "Because of this backslash XPPAUT takes the next line for a part of the comment.",
+             "Put an empty comment `#` between them.");
 }
 
 bool LineParser::oldFormat() {
-  fail("E123", token_.span, "A file that begins with the number of its equations is in XPPAUT's old format, which is not read.",
+  fail("E123", token_.span,
+       "A file that begins with the number of its equations is in XPPAUT's old format, which is not read.",
        "XPPAUT rewrites it when started with `-convert`.");
   return false;
 }
 
 void LineParser::notUnderstood(Span where) {
-  fail("E110", where, "This line is not understood.", "A statement is `x'=...`, `f(x)=...`, `q=...` or begins with a word such as `par`.");
+  fail("E110", where, "This line is not understood.",
+       "A statement is `x'=...`, `f(x)=...`, `q=...` or begins with a word such as `par`.");
 }
 
 void LineParser::rightHandSide(Kind kind) {
@@ -110,7 +114,8 @@ void LineParser::definition() {
   std::string nearest = nearestName(line_[name], statementWords());
   fail("E110", name, "This line is not understood: " + quoted(name) + " is no statement.",
        nearest.empty() ? "A statement is `x'=...`, `f(x)=...`, `q=...` or begins with a word such as `par`."
-                       : "Did you mean `" + nearest + "`?", nearest);
+                       : "Did you mean `" + nearest + "`?",
+       nearest);
 }
 
 // dx/dt = ...
@@ -131,7 +136,8 @@ void LineParser::parenthesized(Span name) {
   const Token second = nextToken(line_.text, first.span.end);
   if (first.kind == Token::Kind::number && line_[first.span] == "0" && second.is(')')) {
     advance(second.span.end);
-    if (!token_.is('=')) return fail("E108", token_.span, "`=` is missing after " + quoted({name.begin, second.span.end}) + ".");
+    if (!token_.is('='))
+      return fail("E108", token_.span, "`=` is missing after " + quoted({name.begin, second.span.end}) + ".");
     return rightHandSide(Kind::initialValue);
   }
   if (first.kind == Token::Kind::name && sameName(line_[first.span], "t") && second.is('+')) {
@@ -156,7 +162,8 @@ void LineParser::parenthesized(Span name) {
   if (!token_.is(')') || statement_.arguments.empty())
     return fail("E108", token_.span, "The arguments of " + quoted(name) + " are names between commas.");
   advance();
-  if (!token_.is('=')) return fail("E108", token_.span, "`=` is missing after " + quoted({name.begin, token_.span.begin}) + ".");
+  if (!token_.is('='))
+    return fail("E108", token_.span, "`=` is missing after " + quoted({name.begin, token_.span.begin}) + ".");
   rightHandSide(Kind::function);
 }
 

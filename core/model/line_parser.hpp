@@ -31,7 +31,8 @@ class LineParser {
   std::uint32_t end() const { return static_cast<std::uint32_t>(line_.text.size()); }
   std::string quoted(Span span) const { return separatrix::quoted(line_[span]); }
 
-  void fail(std::string_view code, Span where, std::string sentence, std::string suggestion = {}, std::string replacement = {}) {
+  void fail(std::string_view code, Span where, std::string sentence, std::string suggestion = {},
+            std::string replacement = {}) {
     sayError(diagnostics_, line_, where, code, std::move(sentence), std::move(suggestion), std::move(replacement));
   }
   void keep(Kind kind) {

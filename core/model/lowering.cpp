@@ -36,7 +36,11 @@ double applyToNumbers(Operation operation, std::span<const double> operands) {
 }
 
 Lowering::Lowering(const OdeDocument& document, const Symbols& symbols, Graph& graph, Diagnostics& diagnostics)
-    : document_(document), symbols_(symbols), graph_(graph), diagnostics_(diagnostics), ids_(symbols.size(), Graph::kNone) {}
+    : document_(document),
+      symbols_(symbols),
+      graph_(graph),
+      diagnostics_(diagnostics),
+      ids_(symbols.size(), Graph::kNone) {}
 
 void Lowering::define(std::span<const std::uint32_t> order) {
   for (const std::uint32_t symbol : order) {
@@ -49,12 +53,14 @@ void Lowering::define(std::span<const std::uint32_t> order) {
     ids_[symbol] = *id;
     if (defined.kind == Symbol::Kind::derived && dependence(*id) != 0)
       sayError(diagnostics_, line, statement.name, "E120",
-               "The derived parameter " + quoted(defined.name) + " depends on " + (dependsOnState(*id) ? "a variable." : "time."),
+               "The derived parameter " + quoted(defined.name) + " depends on " +
+                   (dependsOnState(*id) ? "a variable." : "time."),
                "Leave out the `!` to make it a quantity.");
   }
 }
 
-std::optional<Lowering::Id> Lowering::lower(const Expression& expression, const SourceLine& line, std::span<const Id> arguments) {
+std::optional<Lowering::Id> Lowering::lower(const Expression& expression, const SourceLine& line,
+                                            std::span<const Id> arguments) {
   Frame frame{expression, line, arguments, std::vector<Id>(expression.nodes.size(), Graph::kNone)};
   if (!range(frame, 0, static_cast<std::uint32_t>(expression.nodes.size()))) return std::nullopt;
   return frame.ids.back();
@@ -92,7 +98,8 @@ bool Lowering::node(Frame& frame, std::uint32_t index) {
     case Node::Kind::call: return call(frame, index);
     case Node::Kind::unary: return apply(frame, index, n.operation, std::array{operand(0)});
     case Node::Kind::binary: return apply(frame, index, n.operation, std::array{operand(0), operand(1)});
-    case Node::Kind::conditional: return apply(frame, index, Operation::select, std::array{operand(0), operand(1), operand(2)});
+    case Node::Kind::conditional:
+      return apply(frame, index, Operation::select, std::array{operand(0), operand(1), operand(2)});
     case Node::Kind::sumBody:
     case Node::Kind::sum: return true;  // done by sum()
   }
@@ -109,10 +116,14 @@ bool Lowering::name(Frame& frame, std::uint32_t index) {
     case Node::Binding::sumIndex: id = frame.sumIndex; break;
     default: {
       const Symbol& symbol = symbols_[n.value];
-      if (symbol.kind == Symbol::Kind::parameter) id = graph_.parameter(symbol.index);
-      else if (symbol.kind == Symbol::Kind::state) id = graph_.state(symbol.index);
-      else if (symbol.kind == Symbol::Kind::number) id = graph_.literal(literalOf(symbol));
-      else id = ids_[n.value];
+      if (symbol.kind == Symbol::Kind::parameter)
+        id = graph_.parameter(symbol.index);
+      else if (symbol.kind == Symbol::Kind::state)
+        id = graph_.state(symbol.index);
+      else if (symbol.kind == Symbol::Kind::number)
+        id = graph_.literal(literalOf(symbol));
+      else
+        id = ids_[n.value];
     }
   }
   return true;

@@ -17,8 +17,8 @@ namespace separatrix {
 class Lowering {
  public:
   using Id = Graph::Id;
-  static constexpr std::size_t kMostNodes = 60'000;      ///< of the graph: a tape has 65,535 registers
-  static constexpr std::size_t kMostWork = 4'000'000;    ///< expression nodes visited, functions written out
+  static constexpr std::size_t kMostNodes = 60'000;    ///< of the graph: a tape has 65,535 registers
+  static constexpr std::size_t kMostWork = 4'000'000;  ///< expression nodes visited, functions written out
 
   Lowering(const OdeDocument& document, const Symbols& symbols, Graph& graph, Diagnostics& diagnostics);
 

@@ -12,9 +12,9 @@ namespace separatrix {
 /// name = number, in a declaration, a preset, an option line.
 struct Assignment {
   Span name;
-  Span value{};        ///< empty when only the name is given
-  double number = 0;   ///< 0 when only the name is given, as in XPPAUT
-  bool isNumber = true; ///< false: `value` is other text (options only)
+  Span value{};          ///< empty when only the name is given
+  double number = 0;     ///< 0 when only the name is given, as in XPPAUT
+  bool isNumber = true;  ///< false: `value` is other text (options only)
 };
 
 /// name = expression, in what a reset does.
@@ -26,22 +26,33 @@ struct ResetAssignment {
 /// One statement of a model text, as written.
 struct OdeStatement {
   enum class Kind {
-    parameters, numbers, initials, options, only, preset,  ///< `assignments`
-    differential, iteration, initialValue, quantity, function, auxiliary, derived,  ///< `name` = `expression`
-    reset,       ///< `expression` is the condition, `resets` what happens
-    annotation,  ///< a `#:` line
-    comment,     ///< kept for the writer
-    unsupported, ///< an error was said; the names in it draw no second one
-    note         ///< understood, without effect on the model (options file, boundary conditions)
+    parameters,
+    numbers,
+    initials,
+    options,
+    only,
+    preset,  ///< `assignments`
+    differential,
+    iteration,
+    initialValue,
+    quantity,
+    function,
+    auxiliary,
+    derived,      ///< `name` = `expression`
+    reset,        ///< `expression` is the condition, `resets` what happens
+    annotation,   ///< a `#:` line
+    comment,      ///< kept for the writer
+    unsupported,  ///< an error was said; the names in it draw no second one
+    note          ///< understood, without effect on the model (options file, boundary conditions)
   };
   Kind kind = Kind::comment;
-  std::uint32_t line = 0;             ///< index into OdeDocument::lines
-  Span name;                          ///< what is defined; of a preset: its name
-  std::vector<Span> arguments;        ///< of a function
+  std::uint32_t line = 0;       ///< index into OdeDocument::lines
+  Span name;                    ///< what is defined; of a preset: its name
+  std::vector<Span> arguments;  ///< of a function
   std::vector<Assignment> assignments;
   Expression expression;
   std::vector<ResetAssignment> resets;
-  int sign = 0;                       ///< of a reset
+  int sign = 0;  ///< of a reset
 };
 
 /// A model text taken apart into statements, in order. What stands after `done` is kept as text.

@@ -16,7 +16,11 @@ bool isDefinition(Symbol::Kind kind) {
 class Ordering {
  public:
   Ordering(const OdeDocument& document, const Symbols& symbols, Diagnostics& diagnostics)
-      : document_(document), symbols_(symbols), diagnostics_(diagnostics), state_(symbols.size(), State::fresh), depth_(symbols.size(), 0) {}
+      : document_(document),
+        symbols_(symbols),
+        diagnostics_(diagnostics),
+        state_(symbols.size(), State::fresh),
+        depth_(symbols.size(), 0) {}
 
   std::vector<std::uint32_t> order() {
     for (std::uint32_t i = 0; i < symbols_.size(); ++i)
@@ -73,8 +77,8 @@ class Ordering {
     if (symbols_[inner].kind != Symbol::Kind::function) return;
     const int depth = depth_[inner] + 1;
     if (depth > kDeepestNesting && !tooDeep_) {
-      sayError(diagnostics_, document_.lineOf(document_.statements[symbols_[outer].statement]), symbols_[outer].place, "E114",
-               "Functions are nested more than 500 deep here.", "Write some of them out.");
+      sayError(diagnostics_, document_.lineOf(document_.statements[symbols_[outer].statement]), symbols_[outer].place,
+               "E114", "Functions are nested more than 500 deep here.", "Write some of them out.");
       tooDeep_ = true;
     }
     depth_[outer] = std::max(depth_[outer], depth);
@@ -85,7 +89,8 @@ class Ordering {
     constexpr std::size_t kShown = 8;
     auto at = std::ranges::find(stack_, repeated, &Visit::symbol);
     const bool abridged = static_cast<std::size_t>(stack_.end() - at) > kShown;
-    for (std::size_t shown = 0; at != stack_.end() && shown < kShown; ++at, ++shown) path += symbols_[at->symbol].name + " -> ";
+    for (std::size_t shown = 0; at != stack_.end() && shown < kShown; ++at, ++shown)
+      path += symbols_[at->symbol].name + " -> ";
     if (abridged) path += "... -> ";
     const SourceLine& line = document_.lineOf(document_.statements[symbols_[in].statement]);
     sayError(diagnostics_, line, {node.span.begin, node.span.begin + node.nameLength}, "E113",
@@ -105,7 +110,8 @@ class Ordering {
 
 }  // namespace
 
-std::vector<std::uint32_t> orderDefinitions(const OdeDocument& document, const Symbols& symbols, Diagnostics& diagnostics) {
+std::vector<std::uint32_t> orderDefinitions(const OdeDocument& document, const Symbols& symbols,
+                                            Diagnostics& diagnostics) {
   return Ordering(document, symbols, diagnostics).order();
 }
 

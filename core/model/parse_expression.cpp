@@ -65,7 +65,8 @@ void ExpressionParser::operand() {
   if (token_.kind == Token::Kind::number) {
     const auto literal = parseLiteral(line_[token_.span]);
     if (!literal) return fail("E112", token_.span, quoted(token_.span) + " is not a number that fits a double.");
-    ExpressionNode node{.kind = Kind::number, .value = static_cast<std::uint32_t>(result_.literals.size()), .span = token_.span};
+    ExpressionNode node{
+        .kind = Kind::number, .value = static_cast<std::uint32_t>(result_.literals.size()), .span = token_.span};
     result_.literals.push_back(*literal);
     push(node, 0);
     advance();
@@ -75,7 +76,8 @@ void ExpressionParser::operand() {
   } else if (token_.is('(')) {
     open({PendingForm::Form::group, Operation::literal, 0, token_.span, token_.span.begin, 0});
   } else if (token_.is('-')) {
-    pending_.push_back({PendingForm::Form::unary, Operation::negate, kUnaryPriority, token_.span, token_.span.begin, 0});
+    pending_.push_back(
+        {PendingForm::Form::unary, Operation::negate, kUnaryPriority, token_.span, token_.span.begin, 0});
     advance();
   } else if (token_.is('+')) {
     advance();
@@ -171,7 +173,8 @@ void ExpressionParser::close() {
                     "Write `if(condition)then(value)else(value)`.");
       const Span name = token_.span;
       advance();
-      return openKeyword(then ? PendingForm::Form::consequence : PendingForm::Form::alternative, name, top.begin, keyword);
+      return openKeyword(then ? PendingForm::Form::consequence : PendingForm::Form::alternative, name, top.begin,
+                         keyword);
     }
     case PendingForm::Form::alternative: push({.kind = Kind::conditional, .span = {top.begin, end}}, 3); return;
     case PendingForm::Form::sumRange: {
@@ -204,7 +207,8 @@ void ExpressionParser::finish() {
     std::uint32_t at = top.form == PendingForm::Form::group ? top.name.begin : top.name.end;
     while (at < text_.size() && text_[at] != '(') ++at;
     const Span parenthesis{at, at + 1};
-    return fail("E103", parenthesis, "This `(` at column " + std::to_string(line_.extent(parenthesis).column) + " is never closed.",
+    return fail("E103", parenthesis,
+                "This `(` at column " + std::to_string(line_.extent(parenthesis).column) + " is never closed.",
                 "Insert `)`.");
   }
 }

@@ -20,7 +20,7 @@ bool ExpressionParser::isDecimalComma() const {
 void ExpressionParser::comma() {
   reduce(0);
   const bool takesArguments = !pending_.empty() && (pending_.back().form == PendingForm::Form::call ||
-                                                   pending_.back().form == PendingForm::Form::sumRange);
+                                                    pending_.back().form == PendingForm::Form::sumRange);
   if (!takesArguments) {
     if (!isDecimalComma()) return fail("E108", token_.span, "A `,` cannot stand here.");
     std::uint32_t begin = token_.span.begin, end = token_.span.end;
@@ -29,7 +29,8 @@ void ExpressionParser::comma() {
     const Span number{begin, end};
     std::string mended(line_[number]);
     mended[token_.span.begin - begin] = '.';
-    return fail("E104", number, quoted(number) + ": decimal commas are not used in equations.", "Write `" + mended + "`.", mended);
+    return fail("E104", number, quoted(number) + ": decimal commas are not used in equations.",
+                "Write `" + mended + "`.", mended);
   }
   ++pending_.back().arguments;
   advance();
@@ -42,7 +43,8 @@ void ExpressionParser::warnOfComparison(std::size_t operandCount, const PendingF
     const ExpressionNode& child = result_.nodes[operands_[k]];
     if (grouped_[k] != 0 || child.kind != Kind::binary || !isComparison(child.operation)) continue;
     sayWarning(diagnostics_, line_, child.span, "W113",
-               quoted(child.span) + " is compared first, then `" + std::string(line_[parent.name]) + "` applies: so XPPAUT reads it.",
+               quoted(child.span) + " is compared first, then `" + std::string(line_[parent.name]) +
+                   "` applies: so XPPAUT reads it.",
                "Add parentheses to say which is meant.");
   }
 }
@@ -58,10 +60,13 @@ void ExpressionParser::unexpected() {
   if (token_.is('[') || token_.is(']'))
     return fail("E111", token_.span, "Arrays are not supported yet.", "Write the equations out.");
   if (token_.is('{') || token_.is('}')) return fail("E111", token_.span, "Integrals `int{...}` are not supported yet.");
-  if (token_.is('=')) return fail("E108", token_.span, "A second `=` stands here.", "A comparison is written `==`.", "==");
-  if (token_.kind == Token::Kind::unknown) return fail("E108", token_.span, what + " is not a character of the model language.");
+  if (token_.is('='))
+    return fail("E108", token_.span, "A second `=` stands here.", "A comparison is written `==`.", "==");
+  if (token_.kind == Token::Kind::unknown)
+    return fail("E108", token_.span, what + " is not a character of the model language.");
   if (wantsOperand_) return fail("E108", token_.span, "A value is missing before " + what + ".");
-  fail("E108", token_.span, "An operator is missing before " + what + ".", "Products are written with `*`.", "*" + std::string(line_[token_.span]));
+  fail("E108", token_.span, "An operator is missing before " + what + ".", "Products are written with `*`.",
+       "*" + std::string(line_[token_.span]));
 }
 
 }  // namespace separatrix

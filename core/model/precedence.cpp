@@ -48,8 +48,6 @@ std::string_view infixText(Operation operation) {
   return row == kRows.end() ? std::string_view() : row->text;
 }
 
-bool isComparison(Operation operation) {
-  return operation >= Operation::less && operation <= Operation::notEqual;
-}
+bool isComparison(Operation operation) { return operation >= Operation::less && operation <= Operation::notEqual; }
 
 }  // namespace separatrix

@@ -11,11 +11,12 @@ namespace {
 
 // The words of `portrait --json` for the type of an equilibrium.
 constexpr auto kTypes = std::to_array<std::string_view>(
-    {"stable node", "unstable node", "stable focus", "unstable focus", "saddle", "saddle-focus", "center", "stable star",
-     "unstable star", "stable degenerate node", "unstable degenerate node", "nonhyperbolic"});
+    {"stable node", "unstable node", "stable focus", "unstable focus", "saddle", "saddle-focus", "center",
+     "stable star", "unstable star", "stable degenerate node", "unstable degenerate node", "nonhyperbolic"});
 
 constexpr std::string_view kGrammar =
-    "#: fact [at STEP] [over NAME=LO..HI] equilibria=N | TYPE at X=.. tol=.. | hopf at NAME=.. tol=.. | fold at NAME=.. "
+    "#: fact [at STEP] [over NAME=LO..HI] equilibria=N | TYPE at X=.. tol=.. | hopf at NAME=.. tol=.. | fold at "
+    "NAME=.. "
     "tol=.. | cycle stable|unstable [period=.. tol=..] | cycles=N";
 
 }  // namespace
@@ -35,7 +36,8 @@ bool AnnotationReader::fact() {
   if (!atEnd() && word().text == "over") {
     ++next_;
     const std::size_t equals = atEnd() ? std::string_view::npos : word().text.find('=');
-    if (equals == std::string_view::npos) return fail(here(), "`over` is followed by NAME=LO..HI.", std::string(kGrammar));
+    if (equals == std::string_view::npos)
+      return fail(here(), "`over` is followed by NAME=LO..HI.", std::string(kGrammar));
     const auto p = parameter(word().text.substr(0, equals));
     if (!p) return unknownName(word(), word().text.substr(0, equals));
     fact.over = model_.parameters[static_cast<std::size_t>(*p)].name;
@@ -50,11 +52,13 @@ bool AnnotationReader::fact() {
 bool AnnotationReader::factSubject(Fact& fact) {
   if (atEnd()) return fail(here(), "A fact states something.", std::string(kGrammar));
   const Word subject = word();
-  for (const auto& [key, kind] : {std::pair{"equilibria=", Fact::Kind::equilibriumCount}, std::pair{"cycles=", Fact::Kind::cycleCount}}) {
+  for (const auto& [key, kind] :
+       {std::pair{"equilibria=", Fact::Kind::equilibriumCount}, std::pair{"cycles=", Fact::Kind::cycleCount}}) {
     if (!subject.text.starts_with(key)) continue;
     double count = 0;
     if (!number(subject.text.substr(std::string_view(key).size()), subject, count)) return false;
-    if (count < 0 || count > 1'000'000 || count != std::floor(count)) return fail(subject.span, "A count is a whole number.");
+    if (count < 0 || count > 1'000'000 || count != std::floor(count))
+      return fail(subject.span, "A count is a whole number.");
     fact.kind = kind;
     fact.count = static_cast<int>(count);
     ++next_;
@@ -64,7 +68,8 @@ bool AnnotationReader::factSubject(Fact& fact) {
   if (subject.text == "hopf" || subject.text == "fold") {
     fact.kind = subject.text == "hopf" ? Fact::Kind::hopf : Fact::Kind::fold;
     ++next_;
-    if (atEnd() || word().text != "at") return fail(here(), quoted(subject.text) + " is followed by `at NAME=..`.", std::string(kGrammar));
+    if (atEnd() || word().text != "at")
+      return fail(here(), quoted(subject.text) + " is followed by `at NAME=..`.", std::string(kGrammar));
     ++next_;
     return places(fact);
   }
@@ -75,7 +80,8 @@ bool AnnotationReader::factSubject(Fact& fact) {
 bool AnnotationReader::typeAt(Fact& fact) {
   fact.kind = Fact::Kind::equilibriumType;
   const Span first = here();
-  for (; !atEnd() && word().text != "at"; ++next_) fact.type += (fact.type.empty() ? "" : " ") + std::string(word().text);
+  for (; !atEnd() && word().text != "at"; ++next_)
+    fact.type += (fact.type.empty() ? "" : " ") + std::string(word().text);
   if (std::ranges::find(kTypes, fact.type) == kTypes.end())
     return fail(first, quoted(fact.type) + " is no type of equilibrium.", std::string(kGrammar));
   if (atEnd()) return fail(here(), "`at X=..` is missing.", std::string(kGrammar));
@@ -86,7 +92,8 @@ bool AnnotationReader::typeAt(Fact& fact) {
 bool AnnotationReader::cycleFact(Fact& fact) {
   fact.kind = Fact::Kind::cycle;
   ++next_;
-  if (atEnd() || (word().text != "stable" && word().text != "unstable")) return fail(here(), "A cycle is `stable` or `unstable`.", std::string(kGrammar));
+  if (atEnd() || (word().text != "stable" && word().text != "unstable"))
+    return fail(here(), "A cycle is `stable` or `unstable`.", std::string(kGrammar));
   fact.type = word().text;
   ++next_;
   return atEnd() ? true : places(fact);
@@ -110,8 +117,10 @@ bool AnnotationReader::places(Fact& fact) {
       fact.at.emplace_back(std::move(name), value);
     }
   }
-  if (fact.kind != Fact::Kind::cycle && fact.at.empty()) return fail(here(), "`at` is followed by NAME=VALUE.", std::string(kGrammar));
-  if (fact.kind != Fact::Kind::cycle && !fact.tolerance) return fail(here(), "`tol=..` is missing.", std::string(kGrammar));
+  if (fact.kind != Fact::Kind::cycle && fact.at.empty())
+    return fail(here(), "`at` is followed by NAME=VALUE.", std::string(kGrammar));
+  if (fact.kind != Fact::Kind::cycle && !fact.tolerance)
+    return fail(here(), "`tol=..` is missing.", std::string(kGrammar));
   return true;
 }
 

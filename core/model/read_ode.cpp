@@ -32,7 +32,8 @@ Result<std::shared_ptr<const Model>> readModel(std::string_view text, std::strin
   OdeReading reading = readOde(text, std::move(name));
   if (reading.model != nullptr) return reading.model;
   const auto first = std::ranges::find(reading.diagnostics, Diagnostic::Severity::error, &Diagnostic::severity);
-  return std::unexpected(Error{Error::Code::invalidModel, first->sentence, {file, first->line, first->column}, first->suggestion});
+  return std::unexpected(
+      Error{Error::Code::invalidModel, first->sentence, {file, first->line, first->column}, first->suggestion});
 }
 
 }  // namespace separatrix

@@ -25,7 +25,8 @@ class Resolver {
     for (const OdeStatement& statement : document.statements) {
       if (statement.kind != Kind::unsupported) continue;
       const SourceLine& line = document.lineOf(statement);
-      for (Token token = nextToken(line.text, 0); token.kind != Token::Kind::end; token = nextToken(line.text, token.span.end))
+      for (Token token = nextToken(line.text, 0); token.kind != Token::Kind::end;
+           token = nextToken(line.text, token.span.end))
         unsupported_.insert(lowerCase(line[token.span]));
     }
   }
@@ -44,8 +45,10 @@ class Resolver {
   std::string_view word(const Node& node) const {
     return (*line_)[{node.span.begin, node.span.begin + node.nameLength}];
   }
-  void say(const Node& node, std::string_view code, std::string sentence, std::string suggestion = {}, std::string replacement = {}) {
-    sayError(diagnostics_, *line_, {node.span.begin, node.span.begin + node.nameLength}, code, std::move(sentence), std::move(suggestion), std::move(replacement));
+  void say(const Node& node, std::string_view code, std::string sentence, std::string suggestion = {},
+           std::string replacement = {}) {
+    sayError(diagnostics_, *line_, {node.span.begin, node.span.begin + node.nameLength}, code, std::move(sentence),
+             std::move(suggestion), std::move(replacement));
   }
 
   void value(Node& node) {
@@ -102,15 +105,16 @@ class Resolver {
 
   void notCallable(const Node& node, const std::string& what) {
     const std::string name(word(node));
-    say(node, "E102", quoted(name) + " is " + what + ", not a function.",
-        "A product is written `" + name + "*(...)`.", name + "*");
+    say(node, "E102", quoted(name) + " is " + what + ", not a function.", "A product is written `" + name + "*(...)`.",
+        name + "*");
   }
 
   void checkCount(const Node& node, int wanted) {
     if (static_cast<int>(node.childCount) == wanted) return;
     const std::string name(word(node));
-    say(node, "E109", quoted(name) + " takes " + std::to_string(wanted) + (wanted == 1 ? " argument" : " arguments") +
-        ", here it has " + std::to_string(node.childCount) + ".",
+    say(node, "E109",
+        quoted(name) + " takes " + std::to_string(wanted) + (wanted == 1 ? " argument" : " arguments") +
+            ", here it has " + std::to_string(node.childCount) + ".",
         static_cast<int>(node.childCount) > wanted ? "A decimal point is written `.`, not `,`." : "");
   }
 
@@ -138,8 +142,9 @@ class Resolver {
     return std::ranges::any_of(document_.statements, [&](const OdeStatement& statement) {
       const SourceLine& line = document_.lineOf(statement);
       if (statement.kind == Kind::initialValue) return sameName(line[statement.name], name);
-      return statement.kind == Kind::initials &&
-             std::ranges::any_of(statement.assignments, [&](const Assignment& a) { return sameName(line[a.name], name); });
+      return statement.kind == Kind::initials && std::ranges::any_of(statement.assignments, [&](const Assignment& a) {
+               return sameName(line[a.name], name);
+             });
     });
   }
 

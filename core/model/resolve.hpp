@@ -14,6 +14,7 @@ void resolveNames(OdeDocument& document, const Symbols& symbols, Diagnostics& di
 /// The symbols of kind quantity, derived and function, each after all it is made of. Says which
 /// definitions go round in circles, and which functions nest more than 500 deep.
 /// Precondition: names are resolved.
-std::vector<std::uint32_t> orderDefinitions(const OdeDocument& document, const Symbols& symbols, Diagnostics& diagnostics);
+std::vector<std::uint32_t> orderDefinitions(const OdeDocument& document, const Symbols& symbols,
+                                            Diagnostics& diagnostics);
 
 }  // namespace separatrix

@@ -80,15 +80,17 @@ void sayError(Diagnostics& diagnostics, const SourceLine& line, Span where, std:
   diagnostics.error(code, extent, std::move(sentence), std::move(suggestion), std::move(replacement));
 }
 
-void sayWarning(Diagnostics& diagnostics, const SourceLine& line, Span where, std::string_view code, std::string sentence,
-                std::string suggestion, std::string replacement) {
-  if (!diagnostics.full()) diagnostics.warning(code, line.extent(where), std::move(sentence), std::move(suggestion), std::move(replacement));
+void sayWarning(Diagnostics& diagnostics, const SourceLine& line, Span where, std::string_view code,
+                std::string sentence, std::string suggestion, std::string replacement) {
+  if (!diagnostics.full())
+    diagnostics.warning(code, line.extent(where), std::move(sentence), std::move(suggestion), std::move(replacement));
 }
 
 std::vector<SourceLine> splitLines(std::string_view text, Diagnostics& diagnostics) {
   std::vector<SourceLine> lines;
   if (text.size() > kLargestText) {
-    diagnostics.error("E115", {1, 1, 1}, "The text has " + std::to_string(text.size() >> 20U) + " MB; at most 16 MB are read.");
+    diagnostics.error("E115", {1, 1, 1},
+                      "The text has " + std::to_string(text.size() >> 20U) + " MB; at most 16 MB are read.");
     return lines;
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);

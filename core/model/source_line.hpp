@@ -40,8 +40,8 @@ std::string quoted(std::string_view text);
 /// not be listed.
 void sayError(Diagnostics& diagnostics, const SourceLine& line, Span where, std::string_view code, std::string sentence,
               std::string suggestion = {}, std::string replacement = {});
-void sayWarning(Diagnostics& diagnostics, const SourceLine& line, Span where, std::string_view code, std::string sentence,
-                std::string suggestion = {}, std::string replacement = {});
+void sayWarning(Diagnostics& diagnostics, const SourceLine& line, Span where, std::string_view code,
+                std::string sentence, std::string suggestion = {}, std::string replacement = {});
 
 /// The logical lines of `text`. Says what makes it no text at all: nothing in it, more than 16 MB,
 /// bytes that no text has. A byte order mark is skipped; lines end with LF, CR LF or CR.

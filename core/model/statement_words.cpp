@@ -11,8 +11,8 @@ namespace {
 using Meaning = StatementWord::Meaning;
 
 struct Row {
-  std::string_view word;   // in full
-  std::size_t shortest;    // letters that suffice
+  std::string_view word;  // in full
+  std::size_t shortest;   // letters that suffice
   StatementWord meaning;
 };
 
@@ -42,18 +42,24 @@ constexpr std::array kRows = {
 };
 
 // XPPAUT's `@` keys, in lower case.
-constexpr auto kOptions = std::to_array<std::string_view>({
-    "maxstor", "back", "small", "big", "smc", "umc", "xnc", "ync", "but", "seed", "simplot", "xmin", "xmax", "ymin", "ymax",
-    "zmin", "zmax", "xlo", "xhi", "ylo", "yhi", "axes", "xp", "yp", "zp", "xp1", "yp1", "xp2", "yp2", "xp3", "yp3", "xp4",
-    "yp4", "xp5", "yp5", "xp6", "yp6", "xp7", "yp7", "xp8", "yp8", "nplot", "lt", "total", "trans", "dt", "dtmin", "dtmax",
-    "toler", "tol", "atoler", "atol", "bounds", "bound", "delay", "njmp", "nout", "t0", "meth", "method", "bandup", "bandlo",
-    "phi", "theta", "output", "fold", "soffset", "poimap", "poivar", "poipln", "poisgn", "poistop", "range", "rangeover",
-    "rangestep", "rangelow", "rangehigh", "rangereset", "rangeoldic", "ntst", "nmax", "npr", "dsmin", "dsmax", "ds", "parmin",
-    "parmax", "normmin", "normmax", "epsl", "epsu", "epss", "runnow", "autoxmin", "autoxmax", "autoymin", "autoymax",
-    "autovar", "autox", "autoy", "sec", "autoeval", "vmaxpts", "maxpts", "ncol", "iad", "isp", "isw", "mxbf", "jac_eps", "newt_tol", "newt_iter",
-    "nmesh", "dfdraw", "dfgrid", "ncdraw", "colorvia", "colorlo", "colorhi", "colormap", "bell", "bw", "grads", "backcolor",
-    "plotfmt", "tutorial", "quiet", "logfile", "height", "width", "ticlen", "tstop", "stochflag", "ras", "dim", "itor", "fp", "dll_lib",
-    "dll_fun", "vmean", "forecolor", "mwcolor", "dwcolor", "xshft", "yshft"});
+constexpr auto kOptions = std::to_array<std::string_view>(
+    {"maxstor", "back",      "small",     "big",       "smc",       "umc",        "xnc",        "ync",     "but",
+     "seed",    "simplot",   "xmin",      "xmax",      "ymin",      "ymax",       "zmin",       "zmax",    "xlo",
+     "xhi",     "ylo",       "yhi",       "axes",      "xp",        "yp",         "zp",         "xp1",     "yp1",
+     "xp2",     "yp2",       "xp3",       "yp3",       "xp4",       "yp4",        "xp5",        "yp5",     "xp6",
+     "yp6",     "xp7",       "yp7",       "xp8",       "yp8",       "nplot",      "lt",         "total",   "trans",
+     "dt",      "dtmin",     "dtmax",     "toler",     "tol",       "atoler",     "atol",       "bounds",  "bound",
+     "delay",   "njmp",      "nout",      "t0",        "meth",      "method",     "bandup",     "bandlo",  "phi",
+     "theta",   "output",    "fold",      "soffset",   "poimap",    "poivar",     "poipln",     "poisgn",  "poistop",
+     "range",   "rangeover", "rangestep", "rangelow",  "rangehigh", "rangereset", "rangeoldic", "ntst",    "nmax",
+     "npr",     "dsmin",     "dsmax",     "ds",        "parmin",    "parmax",     "normmin",    "normmax", "epsl",
+     "epsu",    "epss",      "runnow",    "autoxmin",  "autoxmax",  "autoymin",   "autoymax",   "autovar", "autox",
+     "autoy",   "sec",       "autoeval",  "vmaxpts",   "maxpts",    "ncol",       "iad",        "isp",     "isw",
+     "mxbf",    "jac_eps",   "newt_tol",  "newt_iter", "nmesh",     "dfdraw",     "dfgrid",     "ncdraw",  "colorvia",
+     "colorlo", "colorhi",   "colormap",  "bell",      "bw",        "grads",      "backcolor",  "plotfmt", "tutorial",
+     "quiet",   "logfile",   "height",    "width",     "ticlen",    "tstop",      "stochflag",  "ras",     "dim",
+     "itor",    "fp",        "dll_lib",   "dll_fun",   "vmean",     "forecolor",  "mwcolor",    "dwcolor", "xshft",
+     "yshft"});
 
 }  // namespace
 
@@ -61,7 +67,8 @@ std::optional<StatementWord> statementWord(std::string_view word) {
   const Row* found = nullptr;
   for (const Row& row : kRows) {
     if (word.size() < row.shortest || word.size() > row.word.size()) continue;
-    if (sameName(row.word.substr(0, word.size()), word) && (found == nullptr || row.shortest > found->shortest)) found = &row;
+    if (sameName(row.word.substr(0, word.size()), word) && (found == nullptr || row.shortest > found->shortest))
+      found = &row;
   }
   if (found == nullptr) return std::nullopt;
   return found->meaning;

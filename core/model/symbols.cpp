@@ -25,7 +25,8 @@ std::optional<Symbol::Kind> definedKind(Kind kind) {
 
 std::string lowerCase(std::string_view name) {
   std::string lower(name);
-  std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return lower;
 }
 
@@ -45,7 +46,8 @@ Symbols::Symbols(const OdeDocument& document, Diagnostics& diagnostics) : docume
 
 void Symbols::define(Symbol symbol, const SourceLine& line, Diagnostics& diagnostics) {
   if (isReserved(symbol.name)) {
-    sayError(diagnostics, line, symbol.place, "E107", quoted(symbol.name) + " has a meaning of its own and cannot be defined.", "Choose another name.");
+    sayError(diagnostics, line, symbol.place, "E107",
+             quoted(symbol.name) + " has a meaning of its own and cannot be defined.", "Choose another name.");
     return;
   }
   const auto [place, isNew] = known_.try_emplace(lowerCase(symbol.name), size());
@@ -54,9 +56,9 @@ void Symbols::define(Symbol symbol, const SourceLine& line, Diagnostics& diagnos
     const int firstLine = document_.lineOf(document_.statements[first.statement]).lineAt(first.place.begin);
     const std::string other = first.name == symbol.name ? "" : " and " + quoted(first.name) + ", which are one name,";
     sayError(diagnostics, line, symbol.place, "E106",
-                      quoted(symbol.name) + other + (other.empty() ? " is" : " are") + " defined twice (lines " +
-                          std::to_string(firstLine) + " and " + std::to_string(line.lineAt(symbol.place.begin)) + ").",
-                      "Rename one of them: names are matched without regard to case.");
+             quoted(symbol.name) + other + (other.empty() ? " is" : " are") + " defined twice (lines " +
+                 std::to_string(firstLine) + " and " + std::to_string(line.lineAt(symbol.place.begin)) + ").",
+             "Rename one of them: names are matched without regard to case.");
     return;
   }
   std::vector<std::uint32_t>* list = symbol.kind == Symbol::Kind::parameter ? &parameters_

@@ -14,11 +14,11 @@ namespace separatrix {
 struct Symbol {
   enum class Kind { parameter, number, state, quantity, derived, function };
   Kind kind = Kind::parameter;
-  std::string name;           ///< as first spelled
-  int index = 0;              ///< of parameters and states: in declared order
-  double value = 0;           ///< of parameters and numbers: given; of states: initial
+  std::string name;             ///< as first spelled
+  int index = 0;                ///< of parameters and states: in declared order
+  double value = 0;             ///< of parameters and numbers: given; of states: initial
   std::uint32_t statement = 0;  ///< that defines it
-  Span place;                 ///< of its name in that statement's line
+  Span place;                   ///< of its name in that statement's line
 };
 
 /// The names of one document, matched without regard to case.

@@ -25,8 +25,10 @@ class Writer {
     while (!stack_.empty()) {
       const Item item = stack_.back();
       stack_.pop_back();
-      if (const auto* text = std::get_if<std::string_view>(&item)) out_ += *text;
-      else node(std::get<std::uint32_t>(item));
+      if (const auto* text = std::get_if<std::string_view>(&item))
+        out_ += *text;
+      else
+        node(std::get<std::uint32_t>(item));
     }
     return std::move(out_);
   }
@@ -40,7 +42,8 @@ class Writer {
   }
 
   static bool isArithmetic(const Node& node) {
-    return node.operation == Operation::negate || (node.operation >= Operation::add && node.operation <= Operation::power);
+    return node.operation == Operation::negate ||
+           (node.operation >= Operation::add && node.operation <= Operation::power);
   }
 
   // Whether operand k of `parent` needs parentheses, for XPPAUT as well as for us: a sign may
@@ -49,8 +52,11 @@ class Writer {
     const std::uint32_t index = e_.child(parent, k);
     const Node& child = e_.nodes[index];
     if (child.kind == Node::Kind::binary && isComparison(child.operation) && isArithmetic(parent)) return true;
-    if (parent.kind == Node::Kind::unary) return parent.operation == Operation::logicalNot || priority(child) <= kUnaryPriority;
-    if (k == 0) return priority(child) < priority(parent) || (parent.operation == Operation::notEqual && endsWithNumber_[index] != 0);
+    if (parent.kind == Node::Kind::unary)
+      return parent.operation == Operation::logicalNot || priority(child) <= kUnaryPriority;
+    if (k == 0)
+      return priority(child) < priority(parent) ||
+             (parent.operation == Operation::notEqual && endsWithNumber_[index] != 0);
     return priority(child) <= priority(parent) || startsWithSign_[index] != 0;
   }
 
@@ -70,8 +76,10 @@ class Writer {
   }
 
   void pushOperand(const Node& parent, std::uint32_t k) {
-    if (isParenthesized(parent, k)) push({std::string_view("("), e_.child(parent, k), std::string_view(")")});
-    else push({e_.child(parent, k)});
+    if (isParenthesized(parent, k))
+      push({std::string_view("("), e_.child(parent, k), std::string_view(")")});
+    else
+      push({e_.child(parent, k)});
   }
 
   std::string_view name(const Node& n) const { return line_[{n.span.begin, n.span.begin + n.nameLength}]; }
@@ -91,8 +99,10 @@ class Writer {
       case Node::Kind::binary: {
         pushOperand(n, 1);
         const bool wide = n.operation == Operation::add || n.operation == Operation::subtract;
-        if (wide) push({std::string_view(" "), infixText(n.operation), std::string_view(" ")});
-        else push({infixText(n.operation)});
+        if (wide)
+          push({std::string_view(" "), infixText(n.operation), std::string_view(" ")});
+        else
+          push({infixText(n.operation)});
         pushOperand(n, 0);
         break;
       }
@@ -100,15 +110,18 @@ class Writer {
         out_ += name(n);
         out_ += '(';
         push({std::string_view(")")});
-        for (std::uint32_t k = n.childCount; k-- > 0;) push({k > 0 ? Item(std::string_view(",")) : Item(std::string_view()), e_.child(n, k)});
+        for (std::uint32_t k = n.childCount; k-- > 0;)
+          push({k > 0 ? Item(std::string_view(",")) : Item(std::string_view()), e_.child(n, k)});
         break;
       case Node::Kind::conditional:
         out_ += "if(";
-        push({e_.child(n, 0), std::string_view(")then("), e_.child(n, 1), std::string_view(")else("), e_.child(n, 2), std::string_view(")")});
+        push({e_.child(n, 0), std::string_view(")then("), e_.child(n, 1), std::string_view(")else("), e_.child(n, 2),
+              std::string_view(")")});
         break;
       case Node::Kind::sum:
         out_ += "sum(";
-        push({e_.child(n, 0), std::string_view(","), e_.child(n, 1), std::string_view(")of("), e_.child(n, 2), std::string_view(")")});
+        push({e_.child(n, 0), std::string_view(","), e_.child(n, 1), std::string_view(")of("), e_.child(n, 2),
+              std::string_view(")")});
         break;
       case Node::Kind::sumBody: break;
     }
@@ -123,6 +136,8 @@ class Writer {
 
 }  // namespace
 
-std::string writeExpression(const Expression& expression, const SourceLine& line) { return Writer(expression, line).write(); }
+std::string writeExpression(const Expression& expression, const SourceLine& line) {
+  return Writer(expression, line).write();
+}
 
 }  // namespace separatrix

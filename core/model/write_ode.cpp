@@ -15,7 +15,10 @@ using Kind = OdeStatement::Kind;
 class OdeWriter {
  public:
   OdeWriter(const Model& model, const WriteOdeOptions& options)
-      : model_(model), options_(options), document_(parseOde(model.text, diagnostics_)), given_(model.variables.size(), 0) {}
+      : model_(model),
+        options_(options),
+        document_(parseOde(model.text, diagnostics_)),
+        given_(model.variables.size(), 0) {}
 
   std::string write() {
     for (const OdeStatement& statement : document_.statements) {
@@ -80,11 +83,26 @@ void OdeWriter::define(std::string_view before, const OdeStatement& statement, s
 
 void OdeWriter::write(const OdeStatement& statement) {
   switch (statement.kind) {
-    case Kind::parameters: out_ += "par "; list(statement, ", "); break;
-    case Kind::numbers: out_ += "number "; list(statement, ", "); break;
-    case Kind::initials: out_ += "init "; list(statement, ", "); break;
-    case Kind::options: out_ += "@ "; list(statement, ", "); break;
-    case Kind::only: out_ += "only "; list(statement, ","); break;
+    case Kind::parameters:
+      out_ += "par ";
+      list(statement, ", ");
+      break;
+    case Kind::numbers:
+      out_ += "number ";
+      list(statement, ", ");
+      break;
+    case Kind::initials:
+      out_ += "init ";
+      list(statement, ", ");
+      break;
+    case Kind::options:
+      out_ += "@ ";
+      list(statement, ", ");
+      break;
+    case Kind::only:
+      out_ += "only ";
+      list(statement, ",");
+      break;
     case Kind::preset:
       out_ += "set " + std::string(text(statement.name)) + " {";
       list(statement, ",");
@@ -98,13 +116,16 @@ void OdeWriter::write(const OdeStatement& statement) {
     case Kind::initialValue: {
       const auto variable = static_cast<std::size_t>(*model_.variableNamed(text(statement.name)));
       given_[variable] = 1;
-      if (!options_.initial || (*options_.initial)[variable] == model_.variables[variable].initial) define("", statement, "(0)=");
-      else out_ += std::string(text(statement.name)) + "(0)=" + formatNumber((*options_.initial)[variable]);
+      if (!options_.initial || (*options_.initial)[variable] == model_.variables[variable].initial)
+        define("", statement, "(0)=");
+      else
+        out_ += std::string(text(statement.name)) + "(0)=" + formatNumber((*options_.initial)[variable]);
       break;
     }
     case Kind::function: {
       std::string arguments = "(";
-      for (const Span& argument : statement.arguments) arguments += (arguments.size() > 1 ? "," : "") + std::string(text(argument));
+      for (const Span& argument : statement.arguments)
+        arguments += (arguments.size() > 1 ? "," : "") + std::string(text(argument));
       define("", statement, arguments + ")=");
       break;
     }

@@ -14,7 +14,9 @@
 namespace separatrix {
 namespace {
 
-int lineCount(const std::string& text) { return 1 + static_cast<int>(std::ranges::count_if(text, [](char c) { return c == '\n' || c == '\r'; })); }
+int lineCount(const std::string& text) {
+  return 1 + static_cast<int>(std::ranges::count_if(text, [](char c) { return c == '\n' || c == '\r'; }));
+}
 
 void expectModelOrPlace(const std::string& text) {
   const OdeReading reading = readOde(text, "fuzz");
@@ -34,7 +36,8 @@ void expectModelOrPlace(const std::string& text) {
   const Problem problem = defaultProblem(reading.model);
   std::vector<double> f(static_cast<std::size_t>(reading.model->dimension()));
   problem.field().values()(problem.plane.held.data(), f.data());
-  EXPECT_NE(readOde(writeOde(*reading.model), "again").model, nullptr) << text << "\n----\n" << writeOde(*reading.model);
+  EXPECT_NE(readOde(writeOde(*reading.model), "again").model, nullptr) << text << "\n----\n"
+                                                                       << writeOde(*reading.model);
 }
 
 class Damage {
@@ -51,8 +54,10 @@ class Damage {
   int below(std::size_t n) { return static_cast<int>(random_() % n); }
 
   void damageOnce(std::string& text) {
-    const std::vector<std::string> pieces = {"(",  ")",  ",",   "'",    "=",      "{",     "}",      "\\\n", "\n",    "..",  "[1..3]", "#:", "@ ", "!",
-                                             "if(", "par ", "set q", "global ", "1e308", "\xCE\xBB", "\xFF", "i'", "sum(", ")of(", "aux ", "t", "0", "done\n"};
+    const std::vector<std::string> pieces = {"(",    ")",    ",",     "'",       "=",     "{",        "}",
+                                             "\\\n", "\n",   "..",    "[1..3]",  "#:",    "@ ",       "!",
+                                             "if(",  "par ", "set q", "global ", "1e308", "\xCE\xBB", "\xFF",
+                                             "i'",   "sum(", ")of(",  "aux ",    "t",     "0",        "done\n"};
     if (text.empty()) return;
     const auto at = static_cast<std::size_t>(below(text.size())), other = static_cast<std::size_t>(below(text.size()));
     const auto length = static_cast<std::size_t>(1 + below(12));
@@ -91,9 +96,12 @@ TEST(ReadOdeFuzz, RandomBytesAreNoModel) {
 }
 
 TEST(ReadOdeFuzz, RandomPiecesOfTheLanguageAreReadOrRefused) {
-  const std::vector<std::string> pieces = {"x", "y'", "=", "+", "-", "*", "/", "^", "(", ")", ",", "\n", " ", "1", "0.5", "par ", "init ", "if(", ")then(", ")else(",
-                                           "sum(", ")of(", "i'", "f(x)=", "x'=", "y(t+1)=", "aux ", "!", "@ ", "set ", "{", "}", ";", "global 1 ", "#: range ", "#: fact ", "#: step ",
-                                           "..", "exp(", "t", "pi", "not ", "&", "|", "==", "!=", "<", "\"", "%", "#", "\\\n", "done\n"};
+  const std::vector<std::string> pieces = {
+      "x",         "y'",        "=",        "+",        "-",    "*",     "/",    "^",      "(",      ")",    ",",
+      "\n",        " ",         "1",        "0.5",      "par ", "init ", "if(",  ")then(", ")else(", "sum(", ")of(",
+      "i'",        "f(x)=",     "x'=",      "y(t+1)=",  "aux ", "!",     "@ ",   "set ",   "{",      "}",    ";",
+      "global 1 ", "#: range ", "#: fact ", "#: step ", "..",   "exp(",  "t",    "pi",     "not ",   "&",    "|",
+      "==",        "!=",        "<",        "\"",       "%",    "#",     "\\\n", "done\n"};
   std::mt19937 random(11);
   for (int i = 0; i < 1500; ++i) {
     std::string text = "x'=x\n";

@@ -32,7 +32,8 @@ std::vector<Statement> statements() {
 
 std::string describe(const Statement& s) {
   std::string name = s.model->name + "_line" + std::to_string(s.fact.line);
-  std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return name;
 }
 
@@ -59,7 +60,8 @@ const Portrait& portraitOf(const Statement& s) {
 double distance(const Statement& s, const std::vector<double>& state) {
   double most = 0;
   for (const auto& [name, value] : s.fact.at)
-    if (const auto v = s.model->variableNamed(name)) most = std::max(most, std::abs(state[static_cast<std::size_t>(*v)] - value));
+    if (const auto v = s.model->variableNamed(name))
+      most = std::max(most, std::abs(state[static_cast<std::size_t>(*v)] - value));
   return most;
 }
 
@@ -121,7 +123,8 @@ void checkHopf(const Statement& s) {
     const auto found = equilibriaAt(s, offset);
     const Equilibrium* point = nearest(s, found);
     if (point == nullptr) return std::nan("");
-    const auto pair = std::ranges::min_element(point->eigenvalues, {}, [](const auto& l) { return l.imag() == 0 ? 1e300 : std::abs(l.real()); });
+    const auto pair = std::ranges::min_element(
+        point->eigenvalues, {}, [](const auto& l) { return l.imag() == 0 ? 1e300 : std::abs(l.real()); });
     return pair->imag() == 0 ? std::nan("") : pair->real();
   };
   const double before = realPart(-*s.fact.tolerance), after = realPart(*s.fact.tolerance);
@@ -151,7 +154,8 @@ TEST_P(ModelFacts, HoldsWhenRecomputed) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Library, ModelFacts, testing::ValuesIn(statements()), [](const auto& instance) { return describe(instance.param); });
+INSTANTIATE_TEST_SUITE_P(Library, ModelFacts, testing::ValuesIn(statements()),
+                         [](const auto& instance) { return describe(instance.param); });
 
 }  // namespace
 }  // namespace separatrix

@@ -16,12 +16,14 @@ TEST(Library, EveryBuiltInReadsWithoutAWord) {
     EXPECT_TRUE(std::ranges::find(names, name) != names.end()) << name;
   for (const std::string& name : names) {
     const OdeReading reading = readOde(*builtInText(name), name);
-    for (const Diagnostic& d : reading.diagnostics) ADD_FAILURE() << name << ":" << d.line << ":" << d.column << ": " << d.sentence;
+    for (const Diagnostic& d : reading.diagnostics)
+      ADD_FAILURE() << name << ":" << d.line << ":" << d.column << ": " << d.sentence;
     ASSERT_NE(reading.model, nullptr) << name;
     EXPECT_FALSE(reading.model->title.empty()) << name;
     EXPECT_FALSE(reading.model->about.empty()) << name;
     EXPECT_FALSE(reading.model->facts.empty()) << name;
-    for (const Variable& variable : reading.model->variables) EXPECT_EQ(variable.rangeSource, RangeSource::declared) << name;
+    for (const Variable& variable : reading.model->variables)
+      EXPECT_EQ(variable.rangeSource, RangeSource::declared) << name;
     for (const Parameter& parameter : reading.model->parameters) {
       ASSERT_TRUE(parameter.range.has_value()) << name << " " << parameter.name;
       EXPECT_LE(parameter.range->lo, parameter.value) << name << " " << parameter.name;

@@ -89,7 +89,8 @@ double valueOf(const std::string& expression) {
 }
 
 TEST(ParseExpression, PrecedenceAndFunctionsAreXppauts) {
-  for (const Case& c : kXppaut) EXPECT_NEAR(valueOf(c.expression), c.value, 2e-7 * (1 + std::abs(c.value))) << c.expression;
+  for (const Case& c : kXppaut)
+    EXPECT_NEAR(valueOf(c.expression), c.value, 2e-7 * (1 + std::abs(c.value))) << c.expression;
 }
 
 TEST(ParseExpression, ASignMayFollowAnOperator) {
@@ -127,7 +128,8 @@ TEST(ParseLiteral, DoublesAroundTheDecimalNumber) {
     EXPECT_EQ(c.below, c.nearest) << exact;
     EXPECT_EQ(c.above, c.nearest) << exact;
   }
-  // 0.1 is above, 0.7 below the double nearest to it: 0.1 = 0.1000000000000000055 - ..., 0.7 = 0.69999999999999995559 + ...
+  // 0.1 is above, 0.7 below the double nearest to it: 0.1 = 0.1000000000000000055 - ..., 0.7 = 0.69999999999999995559 +
+  // ...
   EXPECT_EQ(parseLiteral("0.1")->above, 0.1);
   EXPECT_EQ(parseLiteral("0.1")->below, std::nextafter(0.1, 0));
   EXPECT_EQ(parseLiteral("0.7")->below, 0.7);

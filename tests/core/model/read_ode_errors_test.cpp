@@ -64,12 +64,16 @@ const std::vector<Complaint> kComplaints = {
          [] {
            std::string text;
            for (int i = 2; i < 40; ++i)
-             text += "f" + std::to_string(i) + "(x)=f" + std::to_string(i - 1) + "(x+1)+f" + std::to_string(i - 1) + "(x*2)\n";
+             text += "f" + std::to_string(i) + "(x)=f" + std::to_string(i - 1) + "(x+1)+f" + std::to_string(i - 1) +
+                     "(x*2)\n";
            return text;
-         }() + "u'=f39(u)\n",
+         }() +
+         "u'=f39(u)\n",
      "E115", 4, 18},
     {std::string("x'=-x\0\n", 7), "E116", 1, 6},
-    {"\x7F" "ELF", "E116", 1, 1},
+    {"\x7F"
+     "ELF",
+     "E116", 1, 1},
     {"", "E117", 1, 1},
     {"\n  \n\n", "E117", 1, 1},
     {"# only a comment\ndone\n", "E117", 1, 1},

@@ -45,7 +45,8 @@ TEST(ReadOde, AModelTextIsTheFieldItSpells) {
 
 std::shared_ptr<const Model> understood(const std::string& text) {
   const OdeReading reading = readOde(text, "model");
-  for (const Diagnostic& d : reading.diagnostics) ADD_FAILURE() << d.line << ":" << d.column << " " << d.code << " " << d.sentence;
+  for (const Diagnostic& d : reading.diagnostics)
+    ADD_FAILURE() << d.line << ":" << d.column << " " << d.code << " " << d.sentence;
   return reading.model;
 }
 
@@ -71,7 +72,8 @@ TEST(ReadOde, KindsAreFlowMapAndHybrid) {
 TEST(ReadOde, StatementWordsAreKnownByTheirFirstLetters) {
   for (const char* word : {"p", "par", "param", "parameters", "P", "Param"})
     EXPECT_EQ(understood(std::string(word) + " a=1, b = 2 c=3\nx'=a*b*c\n")->parameters.size(), 3U) << word;
-  for (const char* word : {"i", "init", "Init"}) EXPECT_EQ(understood("x'=1\n" + std::string(word) + " x=4\n")->initialState()[0], 4) << word;
+  for (const char* word : {"i", "init", "Init"})
+    EXPECT_EQ(understood("x'=1\n" + std::string(word) + " x=4\n")->initialState()[0], 4) << word;
   for (const char* word : {"d", "done", "DONE"})
     EXPECT_EQ(understood("x'=1\n" + std::string(word) + "\n what follows is ( a note\n")->dimension(), 1) << word;
 }
@@ -105,7 +107,8 @@ TEST(ReadOde, AnInitialValueMayBeAFormulaOfParameters) {
 }
 
 TEST(ReadOde, ResetsAreConditionsAndNewValues) {
-  const auto model = understood("par c=-65,d=8\nv'=1\nu'=0\nglobal 1 v-30 {v=c;u=u+d}\nglobal -1 {u-100} {u=0}\nglobal 0 {t-1} {u=v*2}\n");
+  const auto model = understood(
+      "par c=-65,d=8\nv'=1\nu'=0\nglobal 1 v-30 {v=c;u=u+d}\nglobal -1 {u-100} {u=0}\nglobal 0 {t-1} {u=v*2}\n");
   ASSERT_EQ(model->resets.size(), 3U);
   EXPECT_EQ(model->resets[0].sign, 1);
   EXPECT_EQ(model->resets[1].sign, -1);
@@ -146,7 +149,10 @@ f(q)=exp(w)*(1-q)-0.3*p*q
 @ xp=x,yp=y,xlo=-1,xhi=1,ylo=-2,yhi=2
 h'=1-2*h
 )");
-  const auto range = [&](int i) { return std::pair{model->variables[static_cast<std::size_t>(i)].range.lo, model->variables[static_cast<std::size_t>(i)].range.hi}; };
+  const auto range = [&](int i) {
+    return std::pair{model->variables[static_cast<std::size_t>(i)].range.lo,
+                     model->variables[static_cast<std::size_t>(i)].range.hi};
+  };
   EXPECT_EQ(range(0), (std::pair{-3.0, 4.0}));
   EXPECT_EQ(range(1), (std::pair{-1.0, 1.0}));
   EXPECT_EQ(range(2), (std::pair{-2.0, 2.0}));

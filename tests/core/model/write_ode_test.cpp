@@ -17,7 +17,8 @@ namespace {
 std::shared_ptr<const Model> understood(const std::string& text) {
   const OdeReading reading = readOde(text, "model");
   for (const Diagnostic& d : reading.diagnostics)
-    if (d.severity == Diagnostic::Severity::error) ADD_FAILURE() << d.line << ":" << d.column << " " << d.sentence << "\n" << text;
+    if (d.severity == Diagnostic::Severity::error)
+      ADD_FAILURE() << d.line << ":" << d.column << " " << d.sentence << "\n" << text;
   return reading.model;
 }
 
@@ -141,7 +142,8 @@ TEST(WriteOde, OnlyTheParenthesesThatAreNeededAreWritten) {
 
 TEST(WriteOde, ValuesAreReplacedWhereTheyStand) {
   const auto model = understood("par a=1,b=0.066666666666666667\nnumber a2=5\nx'=a*b\ny'=a2\ninit x=1\ndone\n");
-  const std::string text = writeOde(*model, {.parameters = std::vector<double>{2.5, model->parameters[1].value}, .initial = std::vector<double>{-3, 0.1}});
+  const std::string text = writeOde(*model, {.parameters = std::vector<double>{2.5, model->parameters[1].value},
+                                             .initial = std::vector<double>{-3, 0.1}});
   EXPECT_EQ(text, "par a=2.5, b=0.066666666666666667\nnumber a2=5\nx'=a*b\ny'=a2\ninit x=-3\ninit y=0.1\ndone\n");
   const auto again = understood(text);
   EXPECT_EQ(again->defaultParameters(), (std::vector<double>{2.5, 1.0 / 15}));
@@ -156,11 +158,14 @@ std::string randomExpression(int depth) {
     case 0: return "(" + randomExpression(depth - 1) + ")";
     case 1: return pick({"-", "not "}) + randomExpression(depth - 1);
     case 2: return pick({"sin", "exp", "abs", "heav", "f"}) + "(" + randomExpression(depth - 1) + ")";
-    case 3: return pick({"max", "min", "mod"}) + "(" + randomExpression(depth - 1) + "," + randomExpression(depth - 1) + ")";
+    case 3:
+      return pick({"max", "min", "mod"}) + "(" + randomExpression(depth - 1) + "," + randomExpression(depth - 1) + ")";
     case 4:
-      return "if(" + randomExpression(depth - 1) + ")then(" + randomExpression(depth - 1) + ")else(" + randomExpression(depth - 1) + ")";
+      return "if(" + randomExpression(depth - 1) + ")then(" + randomExpression(depth - 1) + ")else(" +
+             randomExpression(depth - 1) + ")";
     default:
-      return randomExpression(depth - 1) + pick({"+", "-", "*", "/", "^", "<", ">", "<=", ">=", "==", "!=", "&", "|", "- -"}) +
+      return randomExpression(depth - 1) +
+             pick({"+", "-", "*", "/", "^", "<", ">", "<=", ">=", "==", "!=", "&", "|", "- -"}) +
              randomExpression(depth - 1);
   }
 }
@@ -179,7 +184,8 @@ RC_GTEST_PROP(WriteOde, ARandomExpressionReadsBackAsItself, ()) {
   const Tape &p = reading.model->program->field, &q = again.model->program->field;
   RC_ASSERT(p.literals == q.literals);
   RC_ASSERT(p.body.size() == q.body.size());
-  for (std::size_t i = 0; i < p.body.size(); ++i) RC_ASSERT(p.body[i].operation == q.body[i].operation && p.body[i].a == q.body[i].a && p.body[i].b == q.body[i].b);
+  for (std::size_t i = 0; i < p.body.size(); ++i)
+    RC_ASSERT(p.body[i].operation == q.body[i].operation && p.body[i].a == q.body[i].a && p.body[i].b == q.body[i].b);
 }
 
 }  // namespace
