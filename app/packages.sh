@@ -48,11 +48,11 @@ buildPreset() {
   local preset=$1 folder=$root/build/$1
   shift
   if [ ! "$folder/build.ninja" -nt "$root/CMakePresets.json" ]; then
-    say "separatrix: configuring $preset"
+    say "separatrix: configuring $preset, then building it; the first time takes some minutes"
     (cd "$root" && cmake --preset "$preset") >&2 || return 1
     touch "$folder/build.ninja"
   fi
-  ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do' && return 0
-  say "separatrix: building $preset (the first time takes some minutes)"
-  ninja -C "$folder" "$@" >&2
+  ninja -C "$folder" "$@" |
+    sed -u '/ninja: Entering directory/d; /Re-checking globbed/d; /ninja: no work to do/d' >&2
+  return "${PIPESTATUS[0]}"
 }
