@@ -20,8 +20,8 @@ QApplication& application() {
   static char program[] = "separatrix_bench";
   static char* arguments[] = {program, nullptr};
   if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-  static QApplication application(count, arguments);
-  return application;
+  static auto* application = new QApplication(count, arguments);  // outlives main: Qt's own statics go first
+  return *application;
 }
 
 Figure wholePortrait(double I) {
