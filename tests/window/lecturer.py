@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The lecturer's first lesson with Morris–Lecar, played in a real window: what is clicked, dragged and typed must
 change exactly what it should, within two seconds, and undo must bring it back. Usage: lecturer.py PROGRAM"""
-import sys, time
+import subprocess, sys
 
 import ui as driver
 
@@ -131,7 +131,7 @@ def text(ui):
     ui.key("ctrl+Home"); ui.do("type", "zz")
     m = ui.wait(lambda m: m["messages"] > 0, "an error in the text is said")
     check(m["portrait"] is not None, "the last valid picture stays")
-    ui.key("ctrl+a"); ui.do("type", "--delay", "2", "x'=y\ny'=-x-mu*y\npar mu=0.3\n#: range x -2..2\n#: range y -2..2\ndone\n")
+    ui.key("ctrl+a"); ui.do("type", "--delay", "2", "--", "x'=y\ny'=-x-mu*y\npar mu=0.3\n#: range x -2..2\n#: range y -2..2\ndone\n")
     ui.key("ctrl+Return")
     m = ui.wait(lambda m: m["settled"] and m["portrait"]["variables"] == ["x", "y"], "the new model is drawn")
     check(len(m["portrait"]["equilibria"]) == 1 and m["portrait"]["equilibria"][0]["type"] == "stable focus", "and is a stable focus")
@@ -142,7 +142,7 @@ def main(program):
     with driver.Window(program) as ui:
         for lesson in (first_look, orbits, handle, typed_start, layers, typed_parameter, puck, slider, step_d, text):
             try: lesson(ui)
-            except AssertionError as trouble: check(False, f"{lesson.__name__}: {trouble}")
+            except (AssertionError, KeyError, IndexError, subprocess.CalledProcessError) as trouble: check(False, f"{lesson.__name__}: {trouble}")
     with driver.Window(program, "van-der-pol", size="1024x700") as ui:
         m = ui.wait_settled()
         inside = all(x >= 0 and y >= 0 and x + w <= 1024 and y + h <= 700 for x, y, w, h in

@@ -106,7 +106,7 @@ class Window:
         self.do("mousemove", *self.center(name), "click", 1)
         time.sleep(0.1)
         self.do("key", "ctrl+a")
-        self.do("type", "--delay", "5", text)
+        self.do("type", "--delay", "5", "--", text)
         self.do("key", "Return")
 
     def key(self, *keys): self.do("key", *keys)

@@ -65,10 +65,9 @@ std::optional<int> PlaneView::handleAt(QPointF pixel) const {
 // What a click selects: a marker nearby, or an orbit or cycle under the very tip. Nullclines, manifolds and
 // the field fill the plane; orbits must be able to start on them.
 std::optional<std::string> PlaneView::thingAt(QPointF pixel) const {
-  const auto isPoint = [](const std::string& id) {
-    return (id.front() == 'e' || id.front() == 'p') && id.find('.') == std::string::npos;
-  };
-  if (const auto id = hitAt(pixel, kHitTolerance); id && !id->empty() && isPoint(*id)) return id;
+  if (figure() && layerVisible(Layer::equilibria))
+    for (const FigureMarker& marker : figure()->markers)
+      if (marker.layer == Layer::equilibria && distance(pixelAt(marker.x, marker.y), pixel) <= kHitTolerance) return marker.id;
   if (const auto id = hitAt(pixel, kCurveTolerance); id && !id->empty() && (id->front() == 'o' || id->front() == 'c')) return id;
   return std::nullopt;
 }
