@@ -47,18 +47,24 @@ class WatchedApplication : public QApplication {
   bool notify(QObject* receiver, QEvent* event) override {
     if (!watching || depth_ > 0) return QApplication::notify(receiver, event);
     ++depth_;
+    const char* name = receiver->metaObject()->className();  // both may be gone afterwards
+    const int type = event->type();
     const auto begin = Clock::now();
     const double ownBegin = ownMilliseconds();
     const bool done = QApplication::notify(receiver, event);
     longest = std::max(longest, milliseconds(Clock::now() - begin));
     const double own = ownMilliseconds() - ownBegin;
-    longestOwn = std::max(longestOwn, own);
+    if (own > longestOwn) {
+      longestOwn = own;
+      longestIn = std::string(name) + " " + std::to_string(type);
+    }
     total += own;
     --depth_;
     return done;
   }
 
   bool watching = false;
+  std::string longestIn;  // whose event it was, and its type
   double longest = 0, longestOwn = 0, total = 0;  // ms; wall clock, processor time of the worst event and of all
 
  private:
@@ -208,7 +214,7 @@ Json report(const Arguments& arguments, const WatchedApplication& application, c
   return {{"model", arguments.model}, {"parameter", arguments.parameter}, {"platform", QGuiApplication::platformName().toStdString()},
           {"steps", arguments.steps}, {"answered", all.size()}, {"frames", drag.frames()},
           {"latency_ms", {{"p50", quantile(0.5)}, {"p95", quantile(0.95)}, {"max", quantile(1)}}},
-          {"longest_block_ms", application.longest}, {"longest_block_cpu_ms", application.longestOwn},
+          {"longest_block_ms", application.longest}, {"longest_block_cpu_ms", application.longestOwn}, {"longest_block_in", application.longestIn},
           {"ui_cpu_ms_per_frame", application.total / static_cast<double>(std::max<std::size_t>(drag.frames(), 1))},
           {"contents", {{"equilibria", of(Layer::equilibria)}, {"nullclines", of(Layer::nullclines)}, {"trajectories", seen.trajectories.size()},
                         {"manifolds", of(Layer::manifolds)}, {"cycles", of(Layer::cycles)}, {"arrows", seen.directions.x.size()}}}};

@@ -131,7 +131,7 @@ def text(ui):
     ui.key("ctrl+Home"); ui.do("type", "zz")
     m = ui.wait(lambda m: m["messages"] > 0, "an error in the text is said")
     check(m["portrait"] is not None, "the last valid picture stays")
-    ui.key("ctrl+a"); ui.do("type", "--delay", "2", "--", "x'=y\ny'=-x-mu*y\npar mu=0.3\n#: range x -2..2\n#: range y -2..2\ndone\n")
+    ui.key("ctrl+a"); ui.write("x'=y\ny'=-x-mu*y\npar mu=0.3\n#: range x -2..2\n#: range y -2..2\ndone")
     ui.key("ctrl+Return")
     m = ui.wait(lambda m: m["settled"] and m["portrait"]["variables"] == ["x", "y"], "the new model is drawn")
     check(len(m["portrait"]["equilibria"]) == 1 and m["portrait"]["equilibria"][0]["type"] == "stable focus", "and is a stable focus")

@@ -109,6 +109,11 @@ class Window:
         self.do("type", "--delay", "5", "--", text)
         self.do("key", "Return")
 
+    def write(self, text):  # xdotool has no key for a line's end
+        for k, line in enumerate(text.split("\n")):
+            if k: self.do("key", "Return")
+            if line: self.do("type", "--delay", "2", "--", line)
+
     def key(self, *keys): self.do("key", *keys)
 
     def picture(self, path): subprocess.run(["import", "-window", "root", path], env=self.env, check=True)
