@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/base/number.hpp"
 #include "core/cycles/shoot.hpp"
 #include "tests/core/cycles/cycle_models.hpp"
 
@@ -13,7 +14,7 @@ constexpr double kTurn = 2 * std::numbers::pi;
 
 // The unit circle in the plane z = 0: multipliers exp(-4 pi s) and exp(2 pi c).
 std::string circleInSpace(double s, double c) {
-  return "par s=" + std::to_string(s) + ", c=" + std::to_string(c) +
+  return "par s=" + formatNumber(s) + ", c=" + formatNumber(c) +
          "\nq=x^2+y^2\nx'=s*x*(1-q)-y\ny'=s*y*(1-q)+x\nz'=c*z\n#: range x -2..2\n#: range y -2..2\n#: range z "
          "-1..1\ndone\n";
 }
