@@ -73,7 +73,7 @@ class WatchedApplication : public QApplication {
 
 struct Arguments {
   std::string model = "morris-lecar", parameter;
-  int steps = 300, trajectories = 40;
+  int steps = 300, trajectories = 12;
   bool json = false;
 };
 

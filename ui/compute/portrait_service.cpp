@@ -1,5 +1,6 @@
 #include "ui/compute/portrait_service.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -9,6 +10,7 @@ namespace {
 constexpr int kPauseMilliseconds = 80;        // after the last event the complete stage begins
 constexpr double kDraftBudgetMilliseconds = 33;
 constexpr int kSlowDraftsAllowed = 3;
+constexpr double kDraftTolerance = 1e-6;      // of trajectories while things move: invisible at any screen's size
 constexpr std::size_t kTrajectoriesOfAHeavyDraft = 3;
 
 }  // namespace
@@ -62,6 +64,7 @@ void PortraitService::submit() {
 PortraitService::Question PortraitService::draft() const {
   Question question = *wanted_;
   question.options.stage = PortraitStage::live;
+  question.options.tolerance = std::max(question.options.tolerance, kDraftTolerance);
   auto& trajectories = question.options.trajectories;
   if (heavy_ && trajectories.size() > kTrajectoriesOfAHeavyDraft) {
     question.leftOut = static_cast<int>(trajectories.size() - kTrajectoriesOfAHeavyDraft);
