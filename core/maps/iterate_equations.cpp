@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/equilibria/careful_enclosure.hpp"
+
 namespace separatrix {
 namespace {
 
@@ -43,6 +45,18 @@ class Iterate {
     std::copy_n(P_.data(), n_ * n_, J);
   }
 
+  // Does `predicate` hold for one of x_0 .. x_{p-1}?
+  template <class Predicate>
+  bool holdsAlong(const S* x, const Predicate& predicate) {
+    std::copy_n(x, n_, x_.data());
+    for (int k = 0; k < period_; ++k) {
+      if (predicate(std::span<const S>(x_))) return true;
+      values_(x_.data(), out_.data());
+      std::copy_n(out_.data(), n_, x_.data());
+    }
+    return false;
+  }
+
   std::size_t n() const { return n_; }
 
  private:
@@ -76,14 +90,17 @@ void subtractIdentity(const S* x, S* f, S* J, std::size_t n) {
 EnclosedEquations enclosePeriodicPoints(const Field& map, int period) {
   const int n = map.dimension();
   const Iterate<Interval> iterate(map.intervals(), map.intervalsWithJacobian(), n, period);
+  const CarefulEnclosure careful(map.share(map.program().field), map.parameters());
   return {n,
           [F = iterate](const Interval* x, Interval* f) mutable {
             F.image(x, f);
             subtractIdentity<Interval>(x, f, nullptr, F.n());
           },
-          [F = iterate](const Interval* x, Interval* f, Interval* J) mutable {
+          [F = iterate, careful](const Interval* x, Interval* f, Interval* J) mutable {
             F.imageAndJacobian(x, f, J);
             subtractIdentity(x, f, J, F.n());
+            const auto jumps = [&](std::span<const Interval> box) { return careful.mayJump(box); };
+            if (careful.hasJumps() && F.holdsAlong(x, jumps)) std::fill_n(J, F.n() * F.n(), Interval::whole());
           }};
 }
 

@@ -7,7 +7,8 @@
 namespace separatrix {
 
 /// The equations F^p(x) - x = 0 of the points of period p of a map, enclosed over boxes.
-/// The Jacobian is the product DF(x_{p-1}) ... DF(x_0) - 1 along the orbit.
+/// The Jacobian is the product DF(x_{p-1}) ... DF(x_0) - 1 along the orbit; the whole line where an
+/// iterate may cross a jump (mod, floor, heav), because slopes do not bound differences there.
 EnclosedEquations enclosePeriodicPoints(const Field& map, int period);
 
 /// The same in double.

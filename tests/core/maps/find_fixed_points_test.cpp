@@ -127,6 +127,16 @@ TEST(FindFixedPoints, CountsThePeriodicPointsOfTheHenonMap) {
   }
 }
 
+// x/2 - 1/4 left of the jump, x/2 + 3/4 right of it: slope 1/2 everywhere, and yet two fixed points.
+TEST(FindFixedPoints, DoesNotBelieveSlopesAcrossAJump) {
+  const auto points = findFixedPoints(
+      problemOf("x(t+1)=0.5*x-0.25+heav(x)\n@ meth=discrete\n#: range x -2..2.1\ndone\n"), 1);
+  ASSERT_TRUE(points.has_value());
+  ASSERT_EQ(points->found.size(), 2u);
+  EXPECT_NEAR(points->found[0].state[0], -0.5, 1e-15);
+  EXPECT_NEAR(points->found[1].state[0], 1.5, 1e-15);
+}
+
 // Exactly at the period doubling r = 3 the second iterate has a triple zero at 2/3.
 TEST(FindFixedPoints, StaysHonestAtThePeriodDoubling) {
   const auto points = findFixedPoints(logistic(3), 2);
