@@ -1,3 +1,6 @@
+#include <cmath>
+#include <map>
+#include <numbers>
 #include <vector>
 
 #include "core/base/contract.hpp"
@@ -9,75 +12,130 @@ namespace {
 using Id = Graph::Id;
 using enum Operation;
 
-// The partial derivatives of one node with respect to its operands, as graph nodes.
-struct Partials {
-  Id a = 0, b = 0, c = 0;
+// Builds d(node)/d(operand k) as graph nodes.
+class PartialDerivative {
+ public:
+  explicit PartialDerivative(Graph& graph) : g(graph) {}
+
+  Id operator()(Id id, std::size_t k) {
+    const Graph::Node node = g[id];
+    return arity(node.operation) == 1 ? unary(id, node) : binary(id, node, k);
+  }
+
+ private:
+  Id number(double x) { return g.literal(x); }
+  // An irrational constant: its nearest double, enclosed.
+  Id constant(double x) { return g.literal({x, std::nextafter(x, -INFINITY), std::nextafter(x, INFINITY)}); }
+  Id of(Operation o, Id a) { return g.apply(o, a); }
+  Id mul(Id a, Id b) { return g.apply(multiply, a, b); }
+  Id div(Id a, Id b) { return g.apply(divide, a, b); }
+  Id sub(Id a, Id b) { return g.apply(subtract, a, b); }
+  Id plus(Id a, Id b) { return g.apply(add, a, b); }
+
+  // Zero; an interval that holds a zero of x has no bounded slope.
+  Id jumpAtZeroOf(Id x) { return of(jumpSlope, x); }
+  Id jumpAtIntegersOf(Id x) { return jumpAtZeroOf(of(Operation::sin, mul(constant(std::numbers::pi), x))); }
+  // The slope of "x is true" in x: comparisons bring their own jumps with them.
+  Id truthSlope(Id x) {
+    const Operation o = g[x].operation;
+    const bool isTruth = o == logicalNot || (o >= less && o <= logicalOr);
+    return isTruth ? number(1) : jumpAtZeroOf(x);
+  }
+  // d/dx of the (k + 1)-th member of a family whose member k is operation(x, k).
+  Id next(Operation family, const Graph::Node& node) {
+    return g.apply(family, node.operand[0], plus(node.operand[1], number(1)));
+  }
+  Id asinSlope(Id x) { return of(reciprocal, of(Operation::sqrt, sub(number(1), of(square, x)))); }
+  Id erfSlope(Id x) {
+    return mul(constant(2 * std::numbers::inv_sqrtpi), of(Operation::exp, of(negate, of(square, x))));
+  }
+
+  Id unary(Id id, const Graph::Node& node) {
+    const Id x = node.operand[0];
+    switch (node.operation) {
+      case negate: return number(-1);
+      case Operation::sqrt: return div(number(0.5), id);
+      case Operation::exp: return id;
+      case Operation::log: return of(reciprocal, x);
+      case Operation::log10: return div(constant(std::numbers::log10e), x);
+      case Operation::sin: return of(Operation::cos, x);
+      case Operation::cos: return of(negate, of(Operation::sin, x));
+      case Operation::tan: return plus(number(1), of(square, id));
+      case Operation::asin: return asinSlope(x);
+      case Operation::acos: return of(negate, asinSlope(x));
+      case Operation::atan: return of(reciprocal, plus(number(1), of(square, x)));
+      case Operation::sinh: return of(Operation::cosh, x);
+      case Operation::cosh: return of(Operation::sinh, x);
+      case Operation::tanh: return sub(number(1), of(square, id));
+      case Operation::abs: return of(sign, x);
+      case sign: case heaviside: return jumpAtZeroOf(x);
+      case Operation::floor: case Operation::ceil: return jumpAtIntegersOf(x);
+      case logicalNot: return truthSlope(x);
+      case linearOverExpm1: return of(linearOverExpm1Slope, x);
+      case linearOverExpm1Slope: return of(linearOverExpm1Curvature, x);
+      case linearOverExpm1Curvature: return g.apply(linearOverExpm1Derivative, x, number(3));
+      case sinc: return of(sincSlope, x);
+      case sincSlope: return g.apply(sincDerivative, x, number(2));
+      case Operation::erf: return erfSlope(x);
+      case Operation::erfc: return of(negate, erfSlope(x));
+      case logGamma: return g.apply(polygamma, x, number(0));
+      case jumpSlope: return jumpAtZeroOf(x);
+      case square: return mul(number(2), x);
+      case cube: return mul(number(3), of(square, x));
+      case reciprocal: return of(negate, of(square, id));
+      default: return number(0);
+    }
+  }
+
+  Id binary(Id id, const Graph::Node& node, std::size_t k) {
+    const Id x = node.operand[0], y = node.operand[1];
+    const bool first = k == 0;
+    switch (node.operation) {
+      case add: return number(1);
+      case subtract: return number(first ? 1 : -1);
+      case multiply: return first ? y : x;
+      case divide: return first ? of(reciprocal, y) : of(negate, div(id, y));
+      case power: return first ? mul(y, g.apply(power, x, sub(y, number(1)))) : mul(id, of(Operation::log, x));
+      case modulo: {
+        const Id ratio = div(x, y);
+        return plus(first ? number(1) : of(negate, of(Operation::floor, ratio)), jumpAtIntegersOf(ratio));
+      }
+      case minimum: return g.apply(select, g.apply(lessEqual, x, y), number(first ? 1 : 0), number(first ? 0 : 1));
+      case maximum: return g.apply(select, g.apply(greaterEqual, x, y), number(first ? 1 : 0), number(first ? 0 : 1));
+      case Operation::atan2: {
+        // atan2(x, y), x the height: it jumps where x = 0 and y <= 0.
+        const Id r2 = plus(of(square, x), of(square, y));
+        const Id cut = jumpAtZeroOf(plus(of(Operation::abs, x), g.apply(maximum, y, number(0))));
+        return plus(first ? div(y, r2) : of(negate, div(x, r2)), cut);
+      }
+      case less: case lessEqual: case greater: case greaterEqual: case equal: case notEqual:
+        return jumpAtZeroOf(sub(x, y));
+      case logicalAnd: case logicalOr: return truthSlope(node.operand[k]);
+      case linearOverExpm1Derivative: case sincDerivative: case polygamma:
+        return first ? next(node.operation, node) : number(0);
+      // 2 J_n' = J_{n-1} - J_{n+1}, and Y the same; the order is an integer.
+      case besselJ: case besselY:
+        if (first) return jumpAtIntegersOf(x);
+        return mul(number(0.5), sub(g.apply(node.operation, sub(x, number(1)), y),
+                                    g.apply(node.operation, plus(x, number(1)), y)));
+      case select:
+        if (first) return truthSlope(x);
+        return k == 1 ? g.apply(select, x, number(1), number(0)) : g.apply(select, x, number(0), number(1));
+      default: return number(0);
+    }
+  }
+
+  Graph& g;
 };
 
-Partials partials(Graph& g, Id id) {
-  const Graph::Node node = g[id];
-  const Id x = node.operand[0], y = node.operand[1];
-  const Id zero = g.literal(0.0), one = g.literal(1.0), two = g.literal(2.0);
-  const auto mul = [&](Id p, Id q) { return g.apply(multiply, p, q); };
-  const auto div = [&](Id p, Id q) { return g.apply(divide, p, q); };
-  const auto neg = [&](Id p) { return g.apply(negate, p); };
-  const auto sub = [&](Id p, Id q) { return g.apply(subtract, p, q); };
-  const auto add2 = [&](Id p, Id q) { return g.apply(add, p, q); };
-  const auto twoOverRootPi = [&] { return g.literal(1.1283791670955126); };
-  switch (node.operation) {
-    case literal: case state: case time: case parameter: return {zero, zero, zero};
-    case Operation::negate: return {g.literal(-1.0)};
-    case Operation::sqrt: return {div(g.literal(0.5), id)};
-    case Operation::exp: return {id};
-    case Operation::log: return {g.apply(reciprocal, x)};
-    case Operation::log10: return {div(g.literal(0.43429448190325182), x)};
-    case Operation::sin: return {g.apply(Operation::cos, x)};
-    case Operation::cos: return {neg(g.apply(Operation::sin, x))};
-    case Operation::tan: return {add2(one, g.apply(square, id))};
-    case Operation::asin: return {g.apply(reciprocal, g.apply(Operation::sqrt, sub(one, g.apply(square, x))))};
-    case Operation::acos: return {neg(g.apply(reciprocal, g.apply(Operation::sqrt, sub(one, g.apply(square, x)))))};
-    case Operation::atan: return {g.apply(reciprocal, add2(one, g.apply(square, x)))};
-    case Operation::sinh: return {g.apply(Operation::cosh, x)};
-    case Operation::cosh: return {g.apply(Operation::sinh, x)};
-    case Operation::tanh: return {sub(one, g.apply(square, id))};
-    case Operation::abs: return {g.apply(sign, x)};
-    case linearOverExpm1: return {g.apply(linearOverExpm1Slope, x)};
-    case linearOverExpm1Slope: return {g.apply(linearOverExpm1Curvature, x)};
-    case sinc: return {g.apply(sincSlope, x)};
-    case Operation::erf: return {mul(twoOverRootPi(), g.apply(Operation::exp, neg(g.apply(square, x))))};
-    case Operation::erfc: return {neg(mul(twoOverRootPi(), g.apply(Operation::exp, neg(g.apply(square, x)))))};
-    case square: return {mul(two, x)};
-    case cube: return {mul(g.literal(3.0), g.apply(square, x))};
-    case reciprocal: return {neg(g.apply(square, id))};
-    case add: return {one, one};
-    case subtract: return {one, g.literal(-1.0)};
-    case multiply: return {y, x};
-    case divide: return {g.apply(reciprocal, y), neg(div(id, y))};
-    case power: {
-      // d(x^y) = y x^(y-1) dx + x^y log(x) dy
-      const Id dx = mul(y, g.apply(power, x, sub(y, one)));
-      const Id dy = mul(id, g.apply(Operation::log, x));
-      return {dx, dy};
-    }
-    case modulo: return {one, neg(g.apply(Operation::floor, div(x, y)))};
-    case minimum: return {g.apply(select, g.apply(lessEqual, x, y), one, zero), g.apply(select, g.apply(lessEqual, x, y), zero, one)};
-    case maximum: return {g.apply(select, g.apply(greaterEqual, x, y), one, zero), g.apply(select, g.apply(greaterEqual, x, y), zero, one)};
-    case Operation::atan2: {
-      const Id r2 = add2(g.apply(square, x), g.apply(square, y));
-      return {div(y, r2), neg(div(x, r2))};
-    }
-    case select: return {zero, g.apply(select, x, one, zero), g.apply(select, x, zero, one)};
-    default: return {zero, zero, zero};  // steps and comparisons are flat inside their pieces
-  }
-}
+// The derivatives of one node that are not zero: (leaf, node), by leaf.
+using Tangent = std::vector<std::pair<std::size_t, Id>>;
 
 }  // namespace
 
 std::vector<Id> differentiate(Graph& graph, std::span<const Id> outputs, std::span<const Id> leaves) {
   const std::size_t count = graph.size();  // derivatives are appended behind; their own are not needed
   const Id zero = graph.literal(0.0);
-  const std::size_t m = leaves.size();
-
   std::vector<char> wanted(count, 0);
   for (const Id id : outputs) wanted[id] = 1;
   for (std::size_t id = count; id-- > 0;) {
@@ -86,38 +144,29 @@ std::vector<Id> differentiate(Graph& graph, std::span<const Id> outputs, std::sp
     for (int k = 0; k < arity(node.operation); ++k) wanted[node.operand[static_cast<std::size_t>(k)]] = 1;
   }
 
-  // tangent[id * m + j] = d node(id) / d leaves[j]
-  std::vector<Id> tangent(count * m, zero);
+  PartialDerivative partial(graph);
+  std::vector<Tangent> tangent(count);
+  for (std::size_t j = 0; j < leaves.size(); ++j) tangent[leaves[j]].emplace_back(j, graph.literal(1.0));
   for (std::size_t id = 0; id < count; ++id) {
-    if (wanted[id] == 0) continue;
     const Graph::Node node = graph[static_cast<Id>(id)];
-    const int n = arity(node.operation);
-    if (n == 0) {
-      for (std::size_t j = 0; j < m; ++j)
-        if (leaves[j] == id) tangent[id * m + j] = graph.literal(1.0);
-      continue;
-    }
-    bool depends = false;
-    for (int k = 0; k < n && !depends; ++k)
-      for (std::size_t j = 0; j < m && !depends; ++j) depends = tangent[node.operand[static_cast<std::size_t>(k)] * m + j] != zero;
-    if (!depends) continue;
-    const Partials d = partials(graph, static_cast<Id>(id));
-    const std::array<Id, 3> partial = {d.a, d.b, d.c};
-    for (std::size_t j = 0; j < m; ++j) {
-      Id sum = zero;
-      for (std::size_t k = 0; k < static_cast<std::size_t>(n); ++k) {
-        const Id dk = tangent[node.operand[k] * m + j];
-        if (dk == zero) continue;
-        sum = graph.apply(add, sum, graph.apply(multiply, partial[k], dk));
+    const auto n = static_cast<std::size_t>(arity(node.operation));
+    if (wanted[id] == 0 || n == 0) continue;
+    std::map<std::size_t, Id> sum;
+    for (std::size_t k = 0; k < n; ++k) {
+      if (tangent[node.operand[k]].empty()) continue;
+      const Id slope = partial(static_cast<Id>(id), k);
+      for (const auto& [leaf, dk] : tangent[node.operand[k]]) {
+        const auto place = sum.try_emplace(leaf, zero).first;
+        place->second = graph.apply(add, place->second, graph.apply(multiply, slope, dk));
       }
-      tangent[id * m + j] = sum;
     }
+    for (const auto& [leaf, value] : sum)
+      if (value != zero) tangent[id].emplace_back(leaf, value);
   }
 
-  std::vector<Id> result;
-  result.reserve(outputs.size() * m);
-  for (const Id id : outputs)
-    for (std::size_t j = 0; j < m; ++j) result.push_back(tangent[id * m + j]);
+  std::vector<Id> result(outputs.size() * leaves.size(), zero);
+  for (std::size_t i = 0; i < outputs.size(); ++i)
+    for (const auto& [leaf, value] : tangent[outputs[i]]) result[i * leaves.size() + leaf] = value;
   return result;
 }
 

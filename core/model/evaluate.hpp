@@ -5,6 +5,7 @@
 
 #include "core/model/tape.hpp"
 #include "core/scalar/interval.hpp"
+#include "core/scalar/smooth_quotient.hpp"
 
 namespace separatrix {
 
@@ -24,12 +25,8 @@ double heaviside(double x);  ///< XPPAUT's: 1 at 0
 double minimum(double x, double y);  ///< not a number when either is not
 double maximum(double x, double y);  ///< not a number when either is not
 double modulo(double x, double y);   ///< in [0, y)
-double linearOverExpm1(double x);
-double linearOverExpm1Slope(double x);
-double linearOverExpm1Curvature(double x);
-double sinc(double x);
-double sincSlope(double x);
 double logGamma(double x);
+double polygamma(double x, double k);  ///< (k+1)-th derivative of logGamma
 double besselJ(double n, double x);
 double besselY(double n, double x);
 

@@ -1,4 +1,5 @@
 #include <array>
+#include <boost/math/special_functions/polygamma.hpp>
 #include <cmath>
 #include <utility>
 
@@ -12,39 +13,17 @@ double minimum(double x, double y) { return x < y ? x : y <= x ? y : x + y; }
 double maximum(double x, double y) { return x > y ? x : y >= x ? y : x + y; }
 double modulo(double x, double y) { return x - y * std::floor(x / y); }
 
-// u / (1 - exp(-u)); expm1 keeps all digits near u = 0, where the limit is 1.
-double linearOverExpm1(double u) { return u == 0 ? 1 : u / -std::expm1(-u); }
-
-double linearOverExpm1Slope(double u) {
-  if (std::fabs(u) < 1e-2) {
-    const double q = u * u;  // 1/2 + u/6 - u^3/180 + u^5/5040 - ...
-    return 0.5 + u * (1.0 / 6 - q * (1.0 / 180 - q * (1.0 / 5040 - q / 151200)));
-  }
-  const double d = -std::expm1(-u);
-  return (d - u * std::exp(-u)) / (d * d);
-}
-
-double linearOverExpm1Curvature(double u) {
-  if (std::fabs(u) < 5e-2) {
-    const double q = u * u;  // 1/6 - u^2/60 + u^4/1008 - u^6/21600 + ...
-    return 1.0 / 6 - q * (1.0 / 60 - q * (1.0 / 1008 - q * (1.0 / 21600 - q / 532224)));
-  }
-  // phi'' = e (u (1 + e) - 2 (1 - e)) / (1 - e)^3 with e = exp(-u)
-  const double e = std::exp(-u), d = -std::expm1(-u);
-  return e * (u * (1 + e) - 2 * d) / (d * d * d);
-}
-
-double sinc(double x) { return x == 0 ? 1 : std::sin(x) / x; }
-double sincSlope(double x) {
-  if (std::fabs(x) < 1e-2) {
-    const double q = x * x;
-    return x * (-1.0 / 3 + q * (1.0 / 30 - q * (1.0 / 840 - q / 45360)));
-  }
-  return (std::cos(x) - std::sin(x) / x) / x;
-}
 double logGamma(double x) {
   int unused = 0;  // lgamma() itself writes a global
   return ::lgamma_r(x, &unused);
+}
+double polygamma(double x, double k) {
+  using namespace boost::math::policies;
+  using Quiet = policy<domain_error<ignore_error>, pole_error<ignore_error>, overflow_error<ignore_error>,
+                       evaluation_error<ignore_error>, underflow_error<ignore_error>, rounding_error<ignore_error>>;
+  if (!(k >= 0 && k <= 20 && k == std::floor(k)) || !std::isfinite(x)) return std::nan("");
+  if (x <= 0 && x == std::floor(x)) return std::nan("");
+  return boost::math::polygamma(static_cast<int>(k), x, Quiet());
 }
 double besselJ(double n, double x) { return ::jn(static_cast<int>(n), x); }
 double besselY(double n, double x) { return ::yn(static_cast<int>(n), x); }
@@ -67,7 +46,8 @@ constexpr auto kSteps = table(std::make_index_sequence<static_cast<std::size_t>(
 
 template <>
 void run<double>(std::span<const Instruction> code, double* registers) {
-  for (const Instruction& instruction : code) kSteps[static_cast<std::size_t>(instruction.operation)](instruction, registers);
+  for (const Instruction& instruction : code)
+    kSteps[static_cast<std::size_t>(instruction.operation)](instruction, registers);
 }
 
 }  // namespace separatrix

@@ -5,15 +5,11 @@ namespace {
 
 constexpr Interval kUnknownTruth{0, 1};
 
-Interval truth(bool surely, bool surelyNot) { return surely ? Interval(1.0) : surelyNot ? Interval(0.0) : kUnknownTruth; }
+Interval truth(bool surely, bool surelyNot) {
+  return surely ? Interval(1.0) : surelyNot ? Interval(0.0) : kUnknownTruth;
+}
 bool surelyTrue(const Interval& x) { return !x.contains(0.0); }
 bool surelyFalse(const Interval& x) { return x == Interval(0.0); }
-
-// phi(u) = u / (1 - exp(-u)), phi' and phi > 0 increase: the ends give the range.
-Interval increasing(double (*f)(double), const Interval& x) {
-  const double lo = std::isfinite(x.lo) ? f(x.lo) : 0, hi = std::isfinite(x.hi) ? f(x.hi) : x.hi;
-  return rounding::outward(lo, hi, 16);
-}
 
 }  // namespace
 
@@ -24,12 +20,15 @@ void run<Interval>(std::span<const Tape::Instruction> code, Interval* r) {
     const Interval x = r[a];
     const Interval& z = r[b];
     switch (operation) {
-      case Operation::literal: case Operation::state: case Operation::time: case Operation::parameter: break;
+      case Operation::literal:
+      case Operation::state:
+      case Operation::time:
+      case Operation::parameter: break;
       case Operation::negate: y = -x; break;
       case Operation::sqrt: y = sqrt(x); break;
       case Operation::exp: y = exp(x); break;
       case Operation::log: y = log(x); break;
-      case Operation::log10: y = log(x) * rounding::outward(0.43429448190325182, 0.43429448190325182); break;
+      case Operation::log10: y = log10(x); break;
       case Operation::sin: y = sin(x); break;
       case Operation::cos: y = cos(x); break;
       case Operation::tan: y = tan(x); break;
@@ -45,16 +44,18 @@ void run<Interval>(std::span<const Tape::Instruction> code, Interval* r) {
       case Operation::floor: y = floor(x); break;
       case Operation::ceil: y = ceil(x); break;
       case Operation::logicalNot: y = truth(surelyFalse(x), surelyTrue(x)); break;
-      case Operation::linearOverExpm1: y = increasing(linearOverExpm1, x); break;
-      case Operation::linearOverExpm1Slope:
-        y = std::isfinite(x.hi) ? increasing(linearOverExpm1Slope, x) : Interval(0.0, 1.0);
-        break;
-      case Operation::linearOverExpm1Curvature: y = {0, 0.16666666666666669}; break;
-      case Operation::sinc: y = x.contains(0.0) ? Interval(-0.2172336282112217, 1) : sin(x) / x; break;
-      case Operation::sincSlope: y = {-0.5, 0.5}; break;
-      case Operation::erf: y = rounding::outward(std::erf(x.lo), std::erf(x.hi), 8); break;
-      case Operation::erfc: y = rounding::outward(std::erfc(x.hi), std::erfc(x.lo), 8); break;
-      case Operation::logGamma: y = Interval::whole(); break;
+      case Operation::linearOverExpm1: y = linearOverExpm1(x); break;
+      case Operation::linearOverExpm1Slope: y = linearOverExpm1Slope(x); break;
+      case Operation::linearOverExpm1Curvature: y = linearOverExpm1Derivative(x, 2.0); break;
+      case Operation::linearOverExpm1Derivative: y = linearOverExpm1Derivative(x, z); break;
+      case Operation::sinc: y = sinc(x); break;
+      case Operation::sincSlope: y = sincDerivative(x, 1.0); break;
+      case Operation::sincDerivative: y = sincDerivative(x, z); break;
+      case Operation::jumpSlope: y = x.contains(0.0) ? Interval::whole() : Interval(0.0); break;
+      case Operation::erf: y = erf(x); break;
+      case Operation::erfc: y = erfc(x); break;
+      case Operation::logGamma:
+      case Operation::polygamma: y = Interval::whole(); break;
       case Operation::square: y = powInteger(x, 2); break;
       case Operation::cube: y = powInteger(x, 3); break;
       case Operation::reciprocal: y = Interval(1.0) / x; break;
@@ -75,7 +76,8 @@ void run<Interval>(std::span<const Tape::Instruction> code, Interval* r) {
       case Operation::notEqual: y = truth(!x.meets(z), x.lo == x.hi && x == z); break;
       case Operation::logicalAnd: y = truth(surelyTrue(x) && surelyTrue(z), surelyFalse(x) || surelyFalse(z)); break;
       case Operation::logicalOr: y = truth(surelyTrue(x) || surelyTrue(z), surelyFalse(x) && surelyFalse(z)); break;
-      case Operation::besselJ: case Operation::besselY: y = Interval::whole(); break;
+      case Operation::besselJ: y = {-1, 1}; break;
+      case Operation::besselY: y = Interval::whole(); break;
       case Operation::select: y = surelyTrue(x) ? z : surelyFalse(x) ? r[c] : hull(z, r[c]); break;
     }
   }

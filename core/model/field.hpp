@@ -62,7 +62,7 @@ class Field {
   Evaluator<double> withJacobian() const { return make<double>(program_->fieldAndJacobian); }      ///< f, Df
   Evaluator<Interval> intervals() const { return make<Interval>(program_->field); }                ///< enclosure of f
   Evaluator<Interval> intervalsWithJacobian() const { return make<Interval>(program_->fieldAndJacobian); }
-  BlockEvaluator blocks() const { return {share(program_->field), parameters_}; }                  ///< f, 128 points at once
+  BlockEvaluator blocks() const { return {share(program_->field), parameters_}; }  ///< f, 128 points at once
   BlockEvaluator blocksWithJacobian() const { return {share(program_->fieldAndJacobian), parameters_}; }
   Evaluator<double> auxiliaries() const { return make<double>(program_->auxiliaries); }
   Evaluator<double> resets() const { return make<double>(program_->resets); }

@@ -86,7 +86,8 @@ std::array<std::uint16_t, 4> operandRegisters(const BodyStep& step, const std::v
 
 }  // namespace
 
-std::optional<Tape> compileIfItFits(const Graph& graph, std::span<const Id> outputs, int stateCount, int parameterCount) {
+std::optional<Tape> compileIfItFits(const Graph& graph, std::span<const Id> outputs, int stateCount,
+                                    int parameterCount) {
   const NodeUse use(graph, outputs);
   Tape tape;
   tape.stateCount = stateCount;

@@ -139,7 +139,8 @@ std::vector<BodyStep> chainSteps(const Graph& graph, const NodeUse& use, std::sp
     const Id id = static_cast<Id>(i);
     if (!use.inBody(graph, id) || (computed[id] == 0 && chooser.isInner(id))) continue;
     steps.push_back(chooser[id]);
-    for (int k = 0; k < steps.back().operandCount; ++k) computed[steps.back().operands[static_cast<std::size_t>(k)]] = 1;
+    for (int k = 0; k < steps.back().operandCount; ++k)
+      computed[steps.back().operands[static_cast<std::size_t>(k)]] = 1;
   }
   std::ranges::reverse(steps);
   return steps;

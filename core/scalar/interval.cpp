@@ -23,6 +23,16 @@ Interval clamp(const Interval& y, double lo, double hi) { return {std::max(y.lo,
 
 }  // namespace
 
+// x/y for x in a and y in b without 0: if a > 0 and b = [0, h], x/y >= a.lo/h and unbounded above.
+Interval overZero(const Interval& a, const Interval& b) {
+  const bool isAbove = b.lo == 0 && b.hi > 0, isBelow = b.hi == 0 && b.lo < 0;
+  if ((!isAbove && !isBelow) || a.contains(0.0)) return Interval::whole();
+  const double far = isAbove ? b.hi : b.lo, near = a.lo > 0 ? a.lo : a.hi;
+  const double end = std::isinf(near) ? 0 : near / far;
+  if ((a.lo > 0) == isAbove) return {std::max(0.0, rounding::outward(end, end).lo), kInfinity};
+  return {-kInfinity, std::min(0.0, rounding::outward(end, end).hi)};
+}
+
 Interval sqrt(const Interval& x) {
   if (!(x.lo >= 0)) return Interval::whole();
   const Interval y = rounding::outward(std::sqrt(x.lo), std::sqrt(x.hi));
@@ -35,6 +45,10 @@ Interval exp(const Interval& x) {
 }
 
 Interval log(const Interval& x) { return x.lo > 0 ? monotone(std::log(x.lo), std::log(x.hi)) : Interval::whole(); }
+
+Interval log10(const Interval& x) {
+  return x.lo > 0 ? monotone(std::log10(x.lo), std::log10(x.hi)) : Interval::whole();
+}
 
 Interval cos(const Interval& x) {
   if (!x.isBounded() || x.magnitude() > 1e8 || x.width() >= 2 * kPi) return {-1, 1};
@@ -68,7 +82,10 @@ Interval acos(const Interval& x) {
 Interval atan(const Interval& x) { return monotone(std::atan(x.lo), std::atan(x.hi)); }
 
 Interval atan2(const Interval& y, const Interval& x) {
+  const Interval quarterTurn = rounding::outward(kPi / 2, kPi / 2);
   if (x.lo > 0) return atan(y / x);
+  if (y.lo > 0) return quarterTurn - atan(x / y);
+  if (y.hi < 0) return -quarterTurn - atan(x / y);
   return {-kPi - 1e-15, kPi + 1e-15};
 }
 
@@ -81,6 +98,9 @@ Interval cosh(const Interval& x) {
 }
 
 Interval tanh(const Interval& x) { return clamp(monotone(std::tanh(x.lo), std::tanh(x.hi)), -1, 1); }
+
+Interval erf(const Interval& x) { return clamp(monotone(std::erf(x.lo), std::erf(x.hi)), -1, 1); }
+Interval erfc(const Interval& x) { return clamp(monotone(std::erfc(x.hi), std::erfc(x.lo)), 0, 2); }
 
 Interval abs(const Interval& x) {
   if (x.lo >= 0) return x;

@@ -48,8 +48,8 @@ namespace rounding {
 inline constexpr double kUlp = 0x1p-52;
 inline constexpr double kTiny = 0x1p-1074;
 
-inline double down(double x, double ulps) { return x - (std::fabs(x) * (ulps * kUlp) + kTiny); }
-inline double up(double x, double ulps) { return x + (std::fabs(x) * (ulps * kUlp) + kTiny); }
+inline double down(double x, double ulps) { return x - (std::fabs(x) * (ulps * kUlp) + ulps * kTiny); }
+inline double up(double x, double ulps) { return x + (std::fabs(x) * (ulps * kUlp) + ulps * kTiny); }
 
 /// [lo, hi] widened by `ulps`; the whole line where the computation produced no number.
 inline Interval outward(double lo, double hi, double ulps = 1) {
@@ -67,25 +67,38 @@ inline Interval operator-(const Interval& a) { return {-a.hi, -a.lo}; }
 inline Interval operator+(const Interval& a, const Interval& b) { return rounding::outward(a.lo + b.lo, a.hi + b.hi); }
 inline Interval operator-(const Interval& a, const Interval& b) { return rounding::outward(a.lo - b.hi, a.hi - b.lo); }
 
-inline Interval operator*(const Interval& a, const Interval& b) {
-  const double p = a.lo * b.lo, q = a.lo * b.hi, r = a.hi * b.lo, s = a.hi * b.hi;
-  if (!(std::isfinite(p) && std::isfinite(q) && std::isfinite(r) && std::isfinite(s))) {
-    if (a == Interval(0.0) || b == Interval(0.0)) return 0.0;
-    return Interval::whole();
-  }
-  return rounding::outward(std::min(std::min(p, q), std::min(r, s)), std::max(std::max(p, q), std::max(r, s)));
+namespace rounding {
+
+/// From the four products or quotients of the ends; one that is not a number comes from an infinite
+/// end and a zero, or from two infinite ends, and then bounds nothing the others do not.
+inline Interval ofCorners(double p, double q, double r, double s) {
+  const double lo = std::min(std::min(p, q), std::min(r, s)), hi = std::max(std::max(p, q), std::max(r, s));
+  if (std::isfinite(p) && std::isfinite(q) && std::isfinite(r) && std::isfinite(s)) return outward(lo, hi);
+  const auto orZero = [](double x) { return std::isnan(x) ? 0 : x; };
+  p = orZero(p), q = orZero(q), r = orZero(r), s = orZero(s);
+  return outward(std::min(std::min(p, q), std::min(r, s)), std::max(std::max(p, q), std::max(r, s)));
 }
 
+}  // namespace rounding
+
+inline Interval operator*(const Interval& a, const Interval& b) {
+  if ((a.lo == 0 && a.hi == 0) || (b.lo == 0 && b.hi == 0)) return 0.0;
+  return rounding::ofCorners(a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi);
+}
+
+/// Where b reaches 0 at one end only, the quotients of the rest: a half-line, if a does not hold 0.
+Interval overZero(const Interval& a, const Interval& b);
+
 inline Interval operator/(const Interval& a, const Interval& b) {
-  if (b.contains(0.0)) return Interval::whole();
-  const double p = a.lo / b.lo, q = a.lo / b.hi, r = a.hi / b.lo, s = a.hi / b.hi;
-  if (!(std::isfinite(p) && std::isfinite(q) && std::isfinite(r) && std::isfinite(s))) return Interval::whole();
-  return rounding::outward(std::min(std::min(p, q), std::min(r, s)), std::max(std::max(p, q), std::max(r, s)));
+  if (b.contains(0.0)) return overZero(a, b);
+  if (a.lo == 0 && a.hi == 0) return 0.0;
+  return rounding::ofCorners(a.lo / b.lo, a.lo / b.hi, a.hi / b.lo, a.hi / b.hi);
 }
 
 Interval sqrt(const Interval& x);
 Interval exp(const Interval& x);
 Interval log(const Interval& x);
+Interval log10(const Interval& x);
 Interval sin(const Interval& x);
 Interval cos(const Interval& x);
 Interval tan(const Interval& x);
@@ -96,6 +109,8 @@ Interval atan2(const Interval& y, const Interval& x);
 Interval sinh(const Interval& x);
 Interval cosh(const Interval& x);
 Interval tanh(const Interval& x);
+Interval erf(const Interval& x);
+Interval erfc(const Interval& x);
 Interval abs(const Interval& x);
 Interval min(const Interval& a, const Interval& b);
 Interval max(const Interval& a, const Interval& b);

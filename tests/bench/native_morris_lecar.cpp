@@ -19,8 +19,8 @@ inline void field(const NativeMorrisLecar& m, double V, double n, double& dV, do
   field(model, x[0], x[1], out[0], out[1]);
 }
 
-[[gnu::noinline]] void evaluate(const NativeMorrisLecar& model, const double* V, const double* n, double* dV, double* dn,
-                                int count) {
+[[gnu::noinline]] void evaluate(const NativeMorrisLecar& model, const double* V, const double* n, double* dV,
+                                double* dn, int count) {
   for (int p = 0; p < count; ++p) field(model, V[p], n[p], dV[p], dn[p]);
 }
 

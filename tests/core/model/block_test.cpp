@@ -49,7 +49,8 @@ TEST(BlockEvaluator, AgreesWithTheScalarTapeInEveryOperationAndOperandKind) {
         double y[8];
         scalar(x, y);
         for (int k = 0; k < scalar.outputCount(); ++k)
-          EXPECT_NEAR(block.output(k)[p], y[k], 1e-14 * std::fabs(y[k])) << name(sample.operation) << "(" << x[0] << ", " << x[1] << ")";
+          EXPECT_NEAR(block.output(k)[p], y[k], 1e-14 * std::fabs(y[k]))
+              << name(sample.operation) << "(" << x[0] << ", " << x[1] << ")";
       }
     }
   }
@@ -57,11 +58,13 @@ TEST(BlockEvaluator, AgreesWithTheScalarTapeInEveryOperationAndOperandKind) {
 
 TEST(BlockEvaluator, FollowsTheScalarTapeToInfinityAndPastTheDomain) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity(), kNan = std::numeric_limits<double>::quiet_NaN();
-  const std::vector<double> hard = {0.0, -0.0, 1e-320, -1e-320, 1e-9, 709.7, -745.2, 710, -1e4, 1e4, 1e300, -1e300, kInfinity, -kInfinity, kNan, -1, 1, 2};
+  const std::vector<double> hard = {0.0, -0.0,  1e-320, -1e-320,   1e-9,       709.7, -745.2, 710, -1e4,
+                                    1e4, 1e300, -1e300, kInfinity, -kInfinity, kNan,  -1,     1,   2};
   for (const test::OperationSample& sample : test::operationSamples()) {
     if (sample.operation == Operation::besselJ || sample.operation == Operation::besselY) continue;
     Graph g;
-    const auto tape = test::share(compile(g, std::vector{g.apply(sample.operation, g.state(0), g.state(1), g.state(1))}, 2, 0));
+    const auto tape =
+        test::share(compile(g, std::vector{g.apply(sample.operation, g.state(0), g.state(1), g.state(1))}, 2, 0));
     Evaluator<double> scalar(tape, {});
     for (const BlockKernel kernel : kernels())
       for (const double second : hard) {
@@ -74,8 +77,12 @@ TEST(BlockEvaluator, FollowsTheScalarTapeToInfinityAndPastTheDomain) {
           double y = 0;
           scalar(x, &y);
           const double b = block.output(0)[p];
-          if (std::isfinite(y)) EXPECT_NEAR(b, y, 1e-14 * std::fabs(y) + 1e-300) << name(sample.operation) << "(" << x[0] << ", " << x[1] << ")";
-          else EXPECT_TRUE(std::isnan(y) ? std::isnan(b) : b == y) << name(sample.operation) << "(" << x[0] << ", " << x[1] << ") " << b << " " << y;
+          if (std::isfinite(y))
+            EXPECT_NEAR(b, y, 1e-14 * std::fabs(y) + 1e-300)
+                << name(sample.operation) << "(" << x[0] << ", " << x[1] << ")";
+          else
+            EXPECT_TRUE(std::isnan(y) ? std::isnan(b) : b == y)
+                << name(sample.operation) << "(" << x[0] << ", " << x[1] << ") " << b << " " << y;
         }
       }
   }
@@ -134,7 +141,8 @@ TEST(BlockEvaluator, GivesAPointTheSameBitsWhateverItsNeighborsAndTheirNumber) {
 TEST(BlockEvaluator, TakesTimePerPointOutputsThatAreInputsAndNewParameters) {
   Graph g;
   const auto x = g.state(0), a = g.parameter(0);
-  const std::vector outputs = {x, a, g.literal(7.0), g.time(), g.apply(Operation::multiply, g.time(), g.apply(Operation::add, x, a))};
+  const std::vector outputs = {x, a, g.literal(7.0), g.time(),
+                               g.apply(Operation::multiply, g.time(), g.apply(Operation::add, x, a))};
   BlockEvaluator block(test::share(compile(g, outputs, 1, 1)), std::vector{2.0});
   const auto check = [&](double parameter) {
     for (int p = 0; p < 5; ++p) {

@@ -43,7 +43,8 @@ inline std::vector<Graph::Id> growRandomExpressions(Graph& g, std::mt19937_64& r
       const double lo = k == 0 ? sample.lo : sample.lo2, hi = k == 0 ? sample.hi : sample.hi2;
       inside = inside && lo < value[i] && value[i] < hi;
     }
-    if (!inside) continue;
+    const bool atOrigin = sample.operation == Operation::atan2 && registers[0] == 0 && registers[1] == 0;
+    if (!inside || atOrigin) continue;
     const Instruction instruction{sample.operation, 3, 0, 1, 2};
     run<double>({&instruction, 1}, registers);
     if (!(std::fabs(registers[3]) < 1e3)) continue;

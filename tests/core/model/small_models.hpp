@@ -23,7 +23,8 @@ inline std::vector<Graph::Id> morrisLecar(Graph& g) {
   const auto calcium = op(multiply, op(multiply, p(3), gate(8, 9)), op(subtract, V, p(4)));
   const auto potassium = op(multiply, op(multiply, p(5), n), op(subtract, V, p(6)));
   const auto sum = op(subtract, op(subtract, op(subtract, p(0), leak), calcium), potassium);
-  const auto rate = op(multiply, p(12), op(cosh, op(divide, op(subtract, V, p(10)), op(multiply, g.literal(2.0), p(11)))));
+  const auto rate =
+      op(multiply, p(12), op(cosh, op(divide, op(subtract, V, p(10)), op(multiply, g.literal(2.0), p(11)))));
   return {op(divide, sum, p(7)), op(multiply, rate, op(subtract, gate(10, 11), n))};
 }
 

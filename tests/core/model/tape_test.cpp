@@ -15,7 +15,8 @@ namespace {
 using Id = Graph::Id;
 
 // Node by node, every value kept: what a tape must reproduce bit by bit.
-std::vector<double> evaluateNodes(const Graph& g, const std::vector<double>& states, const std::vector<double>& parameters, double t) {
+std::vector<double> evaluateNodes(const Graph& g, const std::vector<double>& states,
+                                  const std::vector<double>& parameters, double t) {
   std::vector<double> value(g.size());
   for (Id id = 0; id < g.size(); ++id) {
     const Graph::Node& node = g[id];
@@ -87,7 +88,8 @@ TEST(Tape, RerunsOnlyThePrologueWhenAParameterChanges) {
 TEST(Tape, RefusesWhatDoesNotFitItsRegisters) {
   Graph g;
   std::vector<Id> outputs;
-  for (int i = 0; i < 70'000; ++i) outputs.push_back(g.apply(Operation::sin, g.apply(Operation::add, g.state(0), g.literal(i))));
+  for (int i = 0; i < 70'000; ++i)
+    outputs.push_back(g.apply(Operation::sin, g.apply(Operation::add, g.state(0), g.literal(i))));
   EXPECT_FALSE(compileIfItFits(g, outputs, 1, 0).has_value());
   outputs.resize(100);
   EXPECT_TRUE(compileIfItFits(g, outputs, 1, 0).has_value());
@@ -96,7 +98,9 @@ TEST(Tape, RefusesWhatDoesNotFitItsRegisters) {
 TEST(Tape, ReusesRegistersInALongSum) {
   Graph g;
   Id sum = g.state(0);
-  for (int i = 1; i < 5000; ++i) sum = g.apply(Operation::add, sum, g.apply(Operation::sin, g.apply(Operation::multiply, g.state(0), g.parameter(i % 3))));
+  for (int i = 1; i < 5000; ++i)
+    sum = g.apply(Operation::add, sum,
+                  g.apply(Operation::sin, g.apply(Operation::multiply, g.state(0), g.parameter(i % 3))));
   for (int i = 1; i < 5000; ++i) sum = g.apply(Operation::sin, g.apply(Operation::add, sum, g.state(1)));
   EXPECT_LT(compile(g, std::vector{sum}, 2, 3).registerCount, 20);
 }
