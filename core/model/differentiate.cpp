@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -17,6 +18,19 @@ class PartialDerivative {
  public:
   explicit PartialDerivative(Graph& graph) : g(graph) {}
 
+  // Choices are differentiated branch by branch: 0 times the slope of a branch not taken need not be 0.
+  static bool isChoice(Operation o) { return o == select || o == minimum || o == maximum; }
+  Id condition(const Graph::Node& node) {
+    if (node.operation == select) return node.operand[0];
+    return g.apply(node.operation == minimum ? lessEqual : greaterEqual, node.operand[0], node.operand[1]);
+  }
+  // The slope of "x is true" in x: comparisons bring their own jumps with them.
+  Id truthSlope(Id x) {
+    const Operation o = g[x].operation;
+    const bool isTruth = o == logicalNot || (o >= less && o <= logicalOr);
+    return isTruth ? number(1) : jumpAtZeroOf(x);
+  }
+
   Id operator()(Id id, std::size_t k) {
     const Graph::Node node = g[id];
     return arity(node.operation) == 1 ? unary(id, node) : binary(id, node, k);
@@ -35,12 +49,6 @@ class PartialDerivative {
   // Zero; an interval that holds a zero of x has no bounded slope.
   Id jumpAtZeroOf(Id x) { return of(jumpSlope, x); }
   Id jumpAtIntegersOf(Id x) { return jumpAtZeroOf(of(Operation::sin, mul(constant(std::numbers::pi), x))); }
-  // The slope of "x is true" in x: comparisons bring their own jumps with them.
-  Id truthSlope(Id x) {
-    const Operation o = g[x].operation;
-    const bool isTruth = o == logicalNot || (o >= less && o <= logicalOr);
-    return isTruth ? number(1) : jumpAtZeroOf(x);
-  }
   // d/dx of the (k + 1)-th member of a family whose member k is operation(x, k).
   Id next(Operation family, const Graph::Node& node) {
     return g.apply(family, node.operand[0], plus(node.operand[1], number(1)));
@@ -100,8 +108,6 @@ class PartialDerivative {
         const Id ratio = div(x, y);
         return plus(first ? number(1) : of(negate, of(Operation::floor, ratio)), jumpAtIntegersOf(ratio));
       }
-      case minimum: return g.apply(select, g.apply(lessEqual, x, y), number(first ? 1 : 0), number(first ? 0 : 1));
-      case maximum: return g.apply(select, g.apply(greaterEqual, x, y), number(first ? 1 : 0), number(first ? 0 : 1));
       case Operation::atan2: {
         // atan2(x, y), x the height: it jumps where x = 0 and y <= 0.
         const Id r2 = plus(of(square, x), of(square, y));
@@ -118,9 +124,6 @@ class PartialDerivative {
         if (first) return jumpAtIntegersOf(x);
         return mul(number(0.5), sub(g.apply(node.operation, sub(x, number(1)), y),
                                     g.apply(node.operation, plus(x, number(1)), y)));
-      case select:
-        if (first) return truthSlope(x);
-        return k == 1 ? g.apply(select, x, number(1), number(0)) : g.apply(select, x, number(0), number(1));
       default: return number(0);
     }
   }
@@ -130,6 +133,38 @@ class PartialDerivative {
 
 // The derivatives of one node that are not zero: (leaf, node), by leaf.
 using Tangent = std::vector<std::pair<std::size_t, Id>>;
+
+// The tangent of node `id` from those of its operands, by the chain rule.
+Tangent chainRule(Graph& graph, PartialDerivative& partial, Id id, const std::vector<Tangent>& tangent) {
+  const Graph::Node node = graph[id];
+  const Id zero = graph.literal(0.0);
+  std::map<std::size_t, Id> sum;
+  const auto accumulate = [&](std::size_t leaf, Id value) {
+    const auto place = sum.try_emplace(leaf, zero).first;
+    place->second = graph.apply(add, place->second, value);
+  };
+  const auto addProducts = [&](Id slope, const Tangent& operand) {
+    for (const auto& [leaf, dk] : operand) accumulate(leaf, graph.apply(multiply, slope, dk));
+  };
+  if (PartialDerivative::isChoice(node.operation)) {
+    const std::size_t first = node.operation == select ? 1 : 0;
+    std::map<std::size_t, std::array<Id, 2>> branches;
+    for (const std::size_t k : {0u, 1u})
+      for (const auto& [leaf, dk] : tangent[node.operand[first + k]])
+        branches.try_emplace(leaf, std::array{zero, zero}).first->second[k] = dk;
+    for (const auto& [leaf, slopes] : branches)
+      accumulate(leaf, graph.apply(select, partial.condition(node), slopes[0], slopes[1]));
+    if (node.operation == select && !tangent[node.operand[0]].empty())
+      addProducts(partial.truthSlope(node.operand[0]), tangent[node.operand[0]]);
+  } else {
+    for (std::size_t k = 0; k < static_cast<std::size_t>(arity(node.operation)); ++k)
+      if (const Tangent& operand = tangent[node.operand[k]]; !operand.empty()) addProducts(partial(id, k), operand);
+  }
+  Tangent result;
+  for (const auto& [leaf, value] : sum)
+    if (value != zero) result.emplace_back(leaf, value);
+  return result;
+}
 
 }  // namespace
 
@@ -147,22 +182,9 @@ std::vector<Id> differentiate(Graph& graph, std::span<const Id> outputs, std::sp
   PartialDerivative partial(graph);
   std::vector<Tangent> tangent(count);
   for (std::size_t j = 0; j < leaves.size(); ++j) tangent[leaves[j]].emplace_back(j, graph.literal(1.0));
-  for (std::size_t id = 0; id < count; ++id) {
-    const Graph::Node node = graph[static_cast<Id>(id)];
-    const auto n = static_cast<std::size_t>(arity(node.operation));
-    if (wanted[id] == 0 || n == 0) continue;
-    std::map<std::size_t, Id> sum;
-    for (std::size_t k = 0; k < n; ++k) {
-      if (tangent[node.operand[k]].empty()) continue;
-      const Id slope = partial(static_cast<Id>(id), k);
-      for (const auto& [leaf, dk] : tangent[node.operand[k]]) {
-        const auto place = sum.try_emplace(leaf, zero).first;
-        place->second = graph.apply(add, place->second, graph.apply(multiply, slope, dk));
-      }
-    }
-    for (const auto& [leaf, value] : sum)
-      if (value != zero) tangent[id].emplace_back(leaf, value);
-  }
+  for (std::size_t id = 0; id < count; ++id)
+    if (wanted[id] != 0 && arity(graph[static_cast<Id>(id)].operation) > 0)
+      tangent[id] = chainRule(graph, partial, static_cast<Id>(id), tangent);
 
   std::vector<Id> result(outputs.size() * leaves.size(), zero);
   for (std::size_t i = 0; i < outputs.size(); ++i)

@@ -102,6 +102,22 @@ TEST(Derivative, OfMorrisLecarToThirdOrderAlongADirection) {
   }
 }
 
+// x > 0 ? sqrt(x) : 0 has the slope 0 at x < 0, where sqrt(x) has no value; min(2 x, x^2) has 2 or 2 x.
+TEST(Derivative, OfAChoiceLooksOnlyAtTheBranchTaken) {
+  Graph g;
+  const Id x = g.state(0), zero = g.literal(0.0);
+  const Id choice = g.apply(Operation::select, g.apply(Operation::greater, x, zero), g.apply(Operation::sqrt, x), zero);
+  const Id least = g.apply(Operation::minimum, g.apply(Operation::multiply, g.literal(2.0), x), g.apply(Operation::square, x));
+  const auto tape = test::share(compile(g, differentiate(g, std::vector{choice, least}, std::vector{x}), 1, 0));
+  Evaluator<double> slopes(tape, {});
+  for (const auto& [at, first, second] : std::vector<std::array<double, 3>>{{-4, 0, 2}, {4, 0.25, 2}, {1, 0.5, 2}, {0.25, 1, 0.5}}) {
+    double out[2];
+    slopes(&at, out);
+    EXPECT_EQ(out[0], first) << at;
+    EXPECT_EQ(out[1], second) << at;
+  }
+}
+
 TEST(IntervalTape, ContainsEveryValueOfRandomExpressions) {
   std::mt19937_64 random(33);
   std::uniform_real_distribution<double> unit(0, 1);
