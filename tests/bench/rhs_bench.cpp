@@ -1,13 +1,11 @@
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <memory>
 
 #include "core/model/block.hpp"
 #include "core/model/field.hpp"
-#include "tests/bench/native_morris_lecar.hpp"
-#include "tests/core/model/small_models.hpp"
+#include "tests/bench/bench_models.hpp"
 
 // The right-hand side, one evaluation per iteration (point, native) or 128 (block, native_block),
 // over the same 128 points of the plane.
@@ -26,20 +24,9 @@ struct Points {
   }
 };
 
-std::shared_ptr<const Tape> tape() {
-  Graph graph;
-  const auto outputs = test::morrisLecar(graph);
-  return std::make_shared<const Tape>(compile(graph, outputs, 2, 13));
-}
-
-NativeMorrisLecar native() {
-  const auto p = test::morrisLecarParameters();
-  return {p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10], p[11], p[12]};
-}
-
 void point(benchmark::State& state) {
   const Points points;
-  Evaluator<double> field(tape(), test::morrisLecarParameters());
+  Evaluator<double> field = morrisLecar().field().values();
   std::size_t p = 0;
   for (auto _ : state) {
     const double x[2] = {points.V[p], points.n[p]};
@@ -53,7 +40,7 @@ BENCHMARK(point)->Name("rhs/point");
 
 void nativePoint(benchmark::State& state) {
   const Points points;
-  const NativeMorrisLecar model = native();
+  const NativeMorrisLecar model = native(morrisLecar());
   std::size_t p = 0;
   for (auto _ : state) {
     const double x[2] = {points.V[p], points.n[p]};
@@ -67,7 +54,8 @@ BENCHMARK(nativePoint)->Name("rhs/native");
 
 void block(benchmark::State& state, BlockKernel kernel) {
   const Points points;
-  BlockEvaluator field(tape(), test::morrisLecarParameters(), kernel);
+  const Field model = morrisLecar().field();
+  BlockEvaluator field(model.share(model.program().field), model.parameters(), kernel);
   std::copy(points.V.begin(), points.V.end(), field.state(0));
   std::copy(points.n.begin(), points.n.end(), field.state(1));
   for (auto _ : state) {
@@ -82,7 +70,7 @@ BENCHMARK_CAPTURE(block, sse, block_v2::run)->Name("rhs/block/x86-64-v2");
 
 void nativeBlock(benchmark::State& state) {
   const Points points;
-  const NativeMorrisLecar model = native();
+  const NativeMorrisLecar model = native(morrisLecar());
   std::array<double, kPoints> dV{}, dn{};
   for (auto _ : state) {
     evaluate(model, points.V.data(), points.n.data(), dV.data(), dn.data(), kPoints);
