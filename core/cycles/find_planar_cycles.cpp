@@ -35,6 +35,9 @@ class Search {
       if (mayBeEnclosedAlone(equilibria_[e])) searchAround(e);
     arrangeCycles(result_.found, equilibria_);
     if (family_) result_.remarks.push_back(kFamilyRemark);
+    if (unresolved_ > 0)
+      result_.remarks.push_back(std::to_string(unresolved_) + " test orbits had not come round when their budget was " +
+                                "spent: the field is stiff or slow there, and a cycle may be missing.");
     return std::move(result_);
   }
 
@@ -55,6 +58,7 @@ class Search {
   std::vector<std::size_t> searched_;
   CyclesFound result_;
   bool family_ = false;
+  int unresolved_ = 0;
 };
 
 void Search::searchAround(std::size_t e) {
@@ -67,6 +71,7 @@ void Search::searchAround(std::size_t e) {
   survey.largest = outermostOfInterest(ray, e);
   const RaySurvey seen = surveyRay(field_, ray, forward_, backward_, survey, stop_);
   family_ = family_ || seen.family;
+  unresolved_ += seen.unresolved;
   for (const Candidate& candidate : seen.candidates)
     if (!stop_.stop_requested() && !isKnown(ray, candidate)) close(ray, candidate);
   searched_.push_back(e);

@@ -18,6 +18,7 @@ constexpr std::size_t kFamily = 4;   // so many neighbors with P(s) = s are an i
 struct Sample {
   double s = 0, g = 0;
   bool known = false;
+  bool spent = false;  ///< the budget ended before the orbit returned
   int sign = 0;
 };
 
@@ -123,7 +124,7 @@ void Survey::scan(std::vector<Sample>& samples, int direction, double from, doub
   const std::vector<Return> back = scanReturns(field_, ray_, open, sinks(direction), options, stop_);
   for (std::size_t k = 0; k < open.size(); ++k) {
     decide(samples[which[k]], direction, back[k], scanNoise(ray_, open[k], tolerance));
-    if (direction > 0 && back[k].kind == Return::Kind::spent) ++survey_.unresolved;
+    samples[which[k]].spent = samples[which[k]].spent || back[k].kind == Return::Kind::spent;
   }
 }
 
@@ -150,6 +151,7 @@ std::vector<Sample> Survey::sample(const std::vector<double>& at) {
     scan(samples, direction, 0, kNear, 1e-2 * options_.returns.tolerance);
     scan(samples, direction, kNear, std::numeric_limits<double>::infinity(), options_.returns.tolerance);
   }
+  for (const Sample& one : samples) survey_.unresolved += !one.known && one.spent ? 1 : 0;
   decideTies(samples);
   return samples;
 }

@@ -18,7 +18,7 @@ struct Candidate {
 struct RaySurvey {
   std::vector<Candidate> candidates;  ///< outward
   bool family = false;                ///< an interval of closed orbits: P(s) = s to rounding
-  int unresolved = 0;                 ///< starts whose orbits neither returned nor ended within the budget
+  int unresolved = 0;                 ///< starts undecided because the budget ended before the orbit returned
 };
 
 struct SurveyRayOptions {

@@ -12,7 +12,6 @@
 namespace separatrix {
 namespace {
 
-constexpr std::size_t kManyBoxes = 2500;
 constexpr double kSmallBox = 0.01;    // of the window
 constexpr double kInflation = 0.05;  // of the width, at each end
 
@@ -64,7 +63,7 @@ class Search {
  private:
   // So many boxes so small are a curve of zeros: isolated ones, even multiple, keep a few each.
   bool isContinuum() const {
-    if (queue_.size() < kManyBoxes) return false;
+    if (queue_.size() < options_.continuumBoxes) return false;
     for (std::size_t i = 0; i < window_.size(); ++i)
       if (queue_.front()[i].width() > kSmallBox * window_[i].width()) return false;
     return true;

@@ -23,6 +23,9 @@ struct BranchAndPruneOptions {
   int maximalBoxes = 20'000;        ///< boxes looked at; what is left then is undecided
   double smallestFraction = 1e-11;  ///< boxes below this fraction of the window are undecided
   double smallestUnbounded = 1e-3;  ///< the same where f has no bounded enclosure (poles, undefined regions)
+  /// So many waiting boxes, each below a hundredth of the window, are taken for a curve of zeros and
+  /// left undecided; a strongly stretching map has that many on the way to isolated zeros.
+  std::size_t continuumBoxes = 2500;
 };
 
 /// One zero, enclosed to rounding in `enclosure`, the only zero in the wider `unique`.

@@ -41,7 +41,7 @@ class Search {
   }
 
   bool addPeriod(int period, const std::stop_token& stop) {
-    const BranchAndPruneOptions options{.maximalBoxes = kMostBoxes};
+    const BranchAndPruneOptions options{.maximalBoxes = kMostBoxes, .continuumBoxes = kMostBoxes};
     std::optional<ZerosInBox> zeros = branchAndPrune(enclosePeriodicPoints(map_, period), window_, options, stop);
     if (!zeros) return false;
     const ValuesAndJacobian equations = periodicPointEquations(map_, period);

@@ -24,7 +24,7 @@ double sign(double x);
 double heaviside(double x);  ///< XPPAUT's: 1 at 0
 double minimum(double x, double y);  ///< not a number when either is not
 double maximum(double x, double y);  ///< not a number when either is not
-double modulo(double x, double y);   ///< in [0, y)
+double modulo(double x, double y);   ///< XPPAUT's: fmod, plus y where that is negative
 double logGamma(double x);
 double polygamma(double x, double k);  ///< (k+1)-th derivative of logGamma
 double besselJ(double n, double x);

@@ -11,7 +11,10 @@ double sign(double x) { return x > 0 ? 1 : x < 0 ? -1 : 0; }
 double heaviside(double x) { return x >= 0 ? 1 : 0; }
 double minimum(double x, double y) { return x < y ? x : y <= x ? y : x + y; }
 double maximum(double x, double y) { return x > y ? x : y >= x ? y : x + y; }
-double modulo(double x, double y) { return x - y * std::floor(x / y); }
+double modulo(double x, double y) {
+  const double r = std::fmod(x, y);
+  return r < 0 ? r + y : r;
+}
 
 double logGamma(double x) {
   int unused = 0;  // lgamma() itself writes a global

@@ -3,6 +3,13 @@
 namespace separatrix {
 namespace {
 
+// XPPAUT's mod: fmod, plus the divisor where that is negative; in [0, z) for z > 0, never beyond 2 |z|.
+Interval modulo(const Interval& x, const Interval& z) {
+  if (z.lo > 0) return x - z * floor(x / z);
+  const double reach = 2 * z.magnitude();
+  return {-reach, reach};
+}
+
 constexpr Interval kUnknownTruth{0, 1};
 
 Interval truth(bool surely, bool surelyNot) {
@@ -64,7 +71,7 @@ void run<Interval>(std::span<const Tape::Instruction> code, Interval* r) {
       case Operation::multiply: y = x * z; break;
       case Operation::divide: y = x / z; break;
       case Operation::power: y = pow(x, z); break;
-      case Operation::modulo: y = x - z * floor(x / z); break;
+      case Operation::modulo: y = modulo(x, z); break;
       case Operation::minimum: y = min(x, z); break;
       case Operation::maximum: y = max(x, z); break;
       case Operation::atan2: y = atan2(x, z); break;

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string_view>
 
+#include "core/base/curve.hpp"
 #include "core/model/problem.hpp"
 #include "tests/bench/native_morris_lecar.hpp"
 

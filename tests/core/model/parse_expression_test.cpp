@@ -34,6 +34,7 @@ const std::vector<Case> kXppaut = {
     {"not(a)&b", 0},
     {"not 0>b", 1},
     {"mod(-7,3)", 2},
+    {"mod(7,-3)", 1},
     {"flr(-2.5)", -3},
     {"heav(0)", 1},
     {"sign(0)", 0},
