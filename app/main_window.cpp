@@ -141,10 +141,19 @@ void MainWindow::ask() {
   if (box.width() < 8 || box.height() < 8) return;
   PortraitOptions options;
   options.trajectories = state.trajectories;
+  if (const std::optional<std::size_t> shown = trajectoryInTime()) options.trajectories[*shown].toTheEnd = true;
   options.tolerance = kDefaultTolerance;
   options.pixelsWide = static_cast<int>(box.width());
   options.pixelsHigh = static_cast<int>(box.height());
   service_->request(state.problem(), options);
+}
+
+// The trajectory whose time course is shown runs for all of its time: the selected one, else the last.
+std::optional<std::size_t> MainWindow::trajectoryInTime() const {
+  const std::size_t count = session_.state().trajectories.size();
+  if (count == 0) return std::nullopt;
+  const int selected = selected_.startsWith(QLatin1Char('o')) ? selected_.mid(1).toInt() - 1 : -1;
+  return selected >= 0 && static_cast<std::size_t>(selected) < count ? static_cast<std::size_t>(selected) : count - 1;
 }
 
 void MainWindow::showPicture(const Picture& picture) {
@@ -208,6 +217,7 @@ void MainWindow::select(const QString& id) {
   plane_->setHighlighted(id.isEmpty() ? std::nullopt : std::optional(id.toStdString()));
   inspector_->setSelected(id.toStdString());
   time_->setTrajectory(id.startsWith(QLatin1Char('o')) ? id.mid(1).toInt() - 1 : -1);
+  ask();
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {

@@ -2,6 +2,7 @@
 
 #include <QMainWindow>
 #include <memory>
+#include <optional>
 
 #include "app/window_actions.hpp"
 #include "app/window_edits.hpp"
@@ -81,6 +82,7 @@ class MainWindow : public QMainWindow {
   void showStyle();
   void showLayers();
   void ask();
+  std::optional<std::size_t> trajectoryInTime() const;
   void showPicture(const Picture& picture);
   void showPanels();
   void showStage();

@@ -71,7 +71,8 @@ void Search::searchAround(std::size_t e) {
   survey.largest = outermostOfInterest(ray, e);
   const RaySurvey seen = surveyRay(field_, ray, forward_, backward_, survey, stop_);
   family_ = family_ || seen.family;
-  unresolved_ += seen.unresolved;
+  const bool nothingSeen = seen.candidates.empty() && !seen.family;
+  if (nothingSeen && 2 * seen.unresolved > options_.starts) unresolved_ += seen.unresolved;
   for (const Candidate& candidate : seen.candidates)
     if (!stop_.stop_requested() && !isKnown(ray, candidate)) close(ray, candidate);
   searched_.push_back(e);

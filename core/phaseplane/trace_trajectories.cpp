@@ -7,6 +7,7 @@
 #include "core/flow/integrate.hpp"
 #include "core/flow/lanes.hpp"
 #include "core/phaseplane/orbit_raster.hpp"
+#include "core/phaseplane/turning_points.hpp"
 
 namespace separatrix {
 namespace {
@@ -93,7 +94,11 @@ class Tracer {
       : paper_(problem, options), box_(problem.box), equilibria_(equilibria), cycles_(cycles) {
     for (const Cycle& cycle : cycles)
       rasters_.emplace_back(problem, cycle.orbit, options.pixelsWide, options.pixelsHigh);
+    for (std::size_t k = 0; k < box_.size(); ++k)
+      perUnit_.push_back(k == paper_.j ? paper_.perY : options.pixelsWide / box_[k].width());
   }
+
+  TurningPoints turningPoints() const { return TurningPoints(paper_.i, perUnit_); }
 
   // Appends the step's dense points; says whether the trajectory has arrived.
   void append(Trajectory& trajectory, const DenseStep& step, double untilTime) const {
@@ -142,6 +147,7 @@ class Tracer {
   const std::vector<Equilibrium>& equilibria_;
   const std::vector<Cycle>& cycles_;
   std::vector<OrbitRaster> rasters_;
+  std::vector<double> perUnit_;
   mutable std::vector<double> scratch_;
 };
 
@@ -163,6 +169,7 @@ void traceInLanes(const Problem& problem, const PortraitOptions& options, const 
   if (chosen.empty()) return;
 
   std::vector<TurnCounter> turns(chosen.size());
+  std::vector<TurningPoints> extremes(chosen.size(), tracer.turningPoints());
   const auto observe = [&](std::size_t lane, const DenseStep& step) {
     const Run& run = runs[chosen[lane]];
     Trajectory& trajectory = results[chosen[lane]];
@@ -176,7 +183,8 @@ void traceInLanes(const Problem& problem, const PortraitOptions& options, const 
       trajectory.end = TrajectoryEnd::arrived;
       return LaneDecision::finish;
     }
-    if (tracer.hasClosed(step, backward, turns[lane])) {
+    extremes[lane].note(step);
+    if (tracer.hasClosed(step, backward, turns[lane]) || extremes[lane].settled()) {
       trajectory.end = TrajectoryEnd::closed;
       return LaneDecision::finish;
     }

@@ -1,5 +1,6 @@
 #include "ui/panels/number_field.hpp"
 
+#include <algorithm>
 #include <QKeyEvent>
 #include <QWheelEvent>
 #include <cmath>
@@ -71,7 +72,7 @@ void NumberField::stepBy(double steps, Qt::KeyboardModifiers modifiers) {
   double step = step_;
   if (modifiers & Qt::ControlModifier) step *= 10;
   if (modifiers & Qt::ShiftModifier) step /= 10;
-  const double next = snapToGrid(number_ + steps * step, step);
+  const double next = snapToGrid(number_ + steps * step, std::min(step, step_));
   if (!std::isfinite(next) || next == number_) return;
   number_ = next;
   show(next);
