@@ -35,7 +35,7 @@ class Search {
       if (mayBeEnclosedAlone(equilibria_[e])) searchAround(e);
     arrangeCycles(result_.found, equilibria_);
     if (family_) result_.remarks.push_back(kFamilyRemark);
-    if (unresolved_ > 0)
+    if (unresolved_ > 0 && !family_ && result_.found.empty())
       result_.remarks.push_back(std::to_string(unresolved_) + " test orbits had not come round when their budget was " +
                                 "spent: the field is stiff or slow there, and a cycle may be missing.");
     return std::move(result_);

@@ -1,8 +1,8 @@
 #include "ui/panels/number_field.hpp"
 
-#include <algorithm>
 #include <QKeyEvent>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/number.hpp"
