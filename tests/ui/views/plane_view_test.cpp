@@ -50,7 +50,8 @@ TEST_F(PlaneViewTest, ShiftClickGoesBothWaysAndADoubleClickIsOneClick) {
   QSignalSpy wanted(&view, &PlaneView::startWanted);
   QTest::mouseClick(&view, Qt::LeftButton, Qt::ShiftModifier, pixel(-20, 0.2));
   EXPECT_TRUE(wanted[0][1].toBool());
-  QTest::mouseDClick(&view, Qt::LeftButton, {}, pixel(40, 0.2));
+  QTest::mouseClick(&view, Qt::LeftButton, {}, pixel(40, 0.2));   // what a person's double click begins with
+  QTest::mouseDClick(&view, Qt::LeftButton, {}, pixel(40, 0.2));  // and what then comes of it
   EXPECT_EQ(wanted.count(), 2);
 }
 
