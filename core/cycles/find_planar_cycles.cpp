@@ -13,6 +13,7 @@ namespace separatrix {
 namespace {
 
 constexpr double kReach = 1.0;            // rays go this many window widths beyond the window
+constexpr std::size_t kMostRays = 48;     // of equilibria one may see at once, each with its own search
 constexpr double kDoubtfulFamily = 1e-6;  // |log multiplier| below which neighbors are asked
 
 const std::string kFamilyRemark =
@@ -31,8 +32,15 @@ class Search {
         backward_(sinksOf(problem, equilibria, -1)) {}
 
   CyclesFound run() {
-    for (std::size_t e = 0; e < equilibria_.size() && !stop_.stop_requested(); ++e)
-      if (mayBeEnclosedAlone(equilibria_[e])) searchAround(e);
+    for (std::size_t e = 0; e < equilibria_.size() && !stop_.stop_requested(); ++e) {
+      if (!mayBeEnclosedAlone(equilibria_[e])) continue;
+      if (searched_.size() == kMostRays) {
+        result_.remarks.push_back("Cycles were searched around the first " + std::to_string(kMostRays) +
+                                  " equilibria only: choose a smaller window to see the others.");
+        break;
+      }
+      searchAround(e);
+    }
     arrangeCycles(result_.found, equilibria_);
     if (family_) result_.remarks.push_back(kFamilyRemark);
     if (unresolved_ > 0 && !family_ && result_.found.empty())

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -70,6 +71,15 @@ TEST(FindPlanarCycles, CentersHaveNoLimitCycles) {
     ASSERT_EQ(cycles.remarks.size(), 1u) << text;
     EXPECT_NE(cycles.remarks[0].find("family of closed orbits"), std::string::npos);
   }
+}
+
+// sin(5 x) has 127 zeros in the window, every other one a node: more than anyone wants to wait for.
+TEST(FindPlanarCycles, SaysWhereItDidNotLookAmongVeryManyEquilibria) {
+  const CyclesFound cycles = cyclesOf(problemOf("x'=sin(5*x)\ny'=-y\n@ xp=x,yp=y,xlo=-40,xhi=40,ylo=-1,yhi=1\ndone\n"));
+  EXPECT_TRUE(cycles.found.empty());
+  EXPECT_TRUE(std::ranges::any_of(cycles.remarks, [](const std::string& remark) {
+    return remark.find("around the first 48 equilibria only") != std::string::npos;
+  }));
 }
 
 TEST(FindPlanarCycles, AWeakFocusIsNeitherACenterNorACycle) {
