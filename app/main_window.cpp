@@ -22,6 +22,9 @@
 namespace separatrix {
 namespace {
 
+// The number of the trajectory with this id ("o1" is number 0); -1 for anything else.
+int trajectoryNamed(const QString& id) { return id.startsWith(QLatin1Char('o')) ? id.mid(1).toInt() - 1 : -1; }
+
 constexpr int kPanelsEveryMilliseconds = 40;  // tables need not keep up with the picture
 constexpr double kDefaultTolerance = 1e-8;
 
@@ -152,7 +155,7 @@ void MainWindow::ask() {
 std::optional<std::size_t> MainWindow::trajectoryInTime() const {
   const std::size_t count = session_.state().trajectories.size();
   if (count == 0) return std::nullopt;
-  const int selected = selected_.startsWith(QLatin1Char('o')) ? selected_.mid(1).toInt() - 1 : -1;
+  const int selected = trajectoryNamed(selected_);
   return selected >= 0 && static_cast<std::size_t>(selected) < count ? static_cast<std::size_t>(selected) : count - 1;
 }
 
@@ -216,7 +219,7 @@ void MainWindow::select(const QString& id) {
   selected_ = id;
   plane_->setHighlighted(id.isEmpty() ? std::nullopt : std::optional(id.toStdString()));
   inspector_->setSelected(id.toStdString());
-  time_->setTrajectory(id.startsWith(QLatin1Char('o')) ? id.mid(1).toInt() - 1 : -1);
+  time_->setTrajectory(trajectoryNamed(id));
   ask();
 }
 
