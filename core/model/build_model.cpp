@@ -12,6 +12,7 @@
 
 #include "core/base/number.hpp"
 #include "core/model/declare.hpp"
+#include "core/model/equations.hpp"
 #include "core/model/gate_form.hpp"
 #include "core/model/lowering.hpp"
 #include "core/model/resolve.hpp"
@@ -206,6 +207,7 @@ bool Builder::compileAll() {
   program->fieldAndJacobian = compile(graph_, both, n, p);
   program->auxiliaries = compile(graph_, auxiliaries_, n, p);
   program->resets = compile(graph_, resets_, n, p);
+  program->equations = std::make_shared<const Equations>(Equations{graph_, field_});
   model_->program = std::move(program);
   return true;
 }

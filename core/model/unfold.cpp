@@ -1,0 +1,71 @@
+#include "core/model/unfold.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "core/base/contract.hpp"
+#include "core/model/equations.hpp"
+
+namespace separatrix {
+namespace {
+
+using Id = Graph::Id;
+
+// The equations written once more into `graph`, the chosen parameters replaced by states n, n + 1, ...
+std::vector<Id> rewritten(const Equations& equations, int n, std::span<const int> parameters, Graph& graph) {
+  const Graph& from = equations.graph;
+  std::vector<char> wanted(from.size(), 0);
+  for (const Id id : equations.field) wanted[id] = 1;
+  for (Id id = static_cast<Id>(from.size()); id-- > 0;)
+    for (int k = 0; wanted[id] != 0 && k < arity(from[id].operation); ++k)
+      wanted[from[id].operand[static_cast<std::size_t>(k)]] = 1;
+
+  const auto leaf = [&](Id id) {
+    const auto index = static_cast<int>(from[id].operand[0]);
+    switch (from[id].operation) {
+      case Operation::literal: return graph.literal(from.literalOf(id));
+      case Operation::state: return graph.state(index);
+      case Operation::time: return graph.time();
+      default: break;
+    }
+    const auto promoted = std::ranges::find(parameters, index);
+    return promoted == parameters.end() ? graph.parameter(index)
+                                        : graph.state(n + static_cast<int>(promoted - parameters.begin()));
+  };
+  std::vector<Id> target(from.size(), 0);
+  for (Id id = 0; id < from.size(); ++id) {
+    if (wanted[id] == 0) continue;
+    const auto& [operation, operand] = from[id];
+    const auto at = [&](int k) { return k < arity(operation) ? target[operand[static_cast<std::size_t>(k)]] : 0; };
+    target[id] = arity(operation) == 0 ? leaf(id) : graph.apply(operation, at(0), at(1), at(2));
+  }
+  std::vector<Id> field;
+  for (const Id id : equations.field) field.push_back(target[id]);
+  return field;
+}
+
+}  // namespace
+
+std::shared_ptr<const Program> unfold(const Program& program, std::span<const int> parameters) {
+  SEPARATRIX_EXPECTS(program.equations != nullptr);
+  const int n = program.stateCount, states = n + static_cast<int>(parameters.size());
+  Graph graph;
+  const std::vector<Id> field = rewritten(*program.equations, n, parameters, graph);
+  std::vector<Id> leaves, both = field;
+  for (int i = 0; i < states; ++i) leaves.push_back(graph.state(i));
+  std::ranges::copy(differentiate(graph, field, leaves), std::back_inserter(both));
+
+  std::optional<Tape> values = compileIfItFits(graph, field, states, program.parameterCount);
+  std::optional<Tape> derivatives = compileIfItFits(graph, both, states, program.parameterCount);
+  if (!values || !derivatives) return nullptr;
+  auto unfolded = std::make_shared<Program>();
+  unfolded->stateCount = states;
+  unfolded->parameterCount = program.parameterCount;
+  unfolded->field = std::move(*values);
+  unfolded->fieldAndJacobian = std::move(*derivatives);
+  unfolded->equations = std::make_shared<const Equations>(Equations{std::move(graph), field});
+  return unfolded;
+}
+
+}  // namespace separatrix

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "core/model/program.hpp"
+
+namespace separatrix {
+
+/// The program of a model with `parameters` (k indices) made variables behind its n states: inputs are
+/// (x_1 .. x_n, p_1 .. p_k), so `stateCount` is n + k. `field` has the n outputs f; `fieldAndJacobian`
+/// those and then the n x (n + k) derivatives, row-major: output n + i (n + k) + j is d f_i / d x_j for
+/// j < n and d f_i / d p_(j-n) behind. The values of these parameters given to Field(program, values)
+/// are not read. No auxiliaries, no resets. Null when the derivatives do not fit a tape.
+/// This is what continuation follows: a field of states and parameters alike, for doubles,
+/// blocks, intervals and jets.
+std::shared_ptr<const Program> unfold(const Program& program, std::span<const int> parameters);
+
+}  // namespace separatrix
