@@ -1,0 +1,30 @@
+#pragma once
+
+#include <stop_token>
+#include <vector>
+
+#include "core/continuation/branch.hpp"
+#include "core/continuation/diagram.hpp"
+#include "core/continuation/special_point.hpp"
+#include "core/cycles/cycle.hpp"
+
+namespace separatrix {
+
+/// Branches of limit cycles and the special points met on them. Indices in `specials` and in the
+/// ends of branches count from the first of each list here; the diagram shifts them.
+struct CycleBranches {
+  std::vector<Branch> branches;
+  std::vector<SpecialPoint> specials;
+  std::vector<std::string> remarks;
+};
+
+/// Follows every branch of cycles that starts at one of `hopfs` (special points of kind hopf, in the
+/// order of the diagram; a branch that arrives at another Hopf point is not started there again),
+/// then those through `known` cycles (of problem.parameters) that no branch has met.
+/// Orthogonal collocation with adapted mesh, pseudo-arclength (Doedel, Keller, Kernévez 1991).
+/// Errors: cancelled.
+Result<CycleBranches> followCycles(const Problem& problem, const DiagramOptions& options,
+                                   const std::vector<SpecialPoint>& hopfs, const std::vector<Cycle>& known,
+                                   const std::stop_token& stop = {});
+
+}  // namespace separatrix
