@@ -10,8 +10,9 @@
 
 namespace separatrix {
 
-/// Branches of limit cycles and the special points met on them. Indices in `specials` and in the
-/// ends of branches count from the first of each list here; the diagram shifts them.
+/// Branches of limit cycles and the special points met on them. SpecialPoint::branch counts from the
+/// first of `branches`; BranchEnd::special counts through the `hopfs` that were given and then
+/// `specials`. Ids of specials and Branch::from are set ("LPC1"), ids of branches are not.
 struct CycleBranches {
   std::vector<Branch> branches;
   std::vector<SpecialPoint> specials;
