@@ -6,6 +6,8 @@
 #include <numbers>
 #include <utility>
 
+#include "core/figure/draw_cells.hpp"
+#include "core/figure/place_labels.hpp"
 #include "core/figure/visible_line.hpp"
 
 namespace separatrix {
@@ -141,6 +143,9 @@ bool shows(const LayerSet& visible, Layer layer) { return visible[static_cast<st
 Marks drawLayer(const Figure& figure, Layer layer, const Style& style, const PaperFrame& frame, const LayerSet& visible) {
   Marks marks;
   if (!shows(visible, layer) || !usable(frame)) return marks;
+  for (const FigureCells& grid : figure.cells)
+    if (grid.layer == layer)
+      for (Mark& area : drawCells(grid, style, frame)) marks.push_back(std::move(area));
   if (layer == Layer::nullclines) drawUndefined(marks, figure, style, frame);
   for (const FigureArrows& arrows : figure.arrows)
     if (arrows.layer == layer) drawArrows(marks, arrows, style, frame);
@@ -152,6 +157,7 @@ Marks drawLayer(const Figure& figure, Layer layer, const Style& style, const Pap
     if (marker.layer == layer) drawMarker(marks, marker, style, frame);
   for (const FigureText& text : figure.texts)
     if (text.layer == layer) drawText(marks, text, style, frame);
+  for (Mark& label : placeLabels(figure, layer, style, frame, visible)) marks.push_back(std::move(label));
   return marks;
 }
 

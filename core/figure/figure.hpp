@@ -23,7 +23,11 @@ std::string_view name(Layer layer);  ///< "axes", "field", ... as in `--layers` 
 enum class Role {
   frame, grid, text, xNullcline, yNullcline, orbit, stableManifold, unstableManifold, stableCycle, unstableCycle,
   saddleCycle, fieldArrow, stableEquilibrium, unstableEquilibrium, saddleEquilibrium, nonhyperbolicEquilibrium,
-  equalTimeDot, startHandle, undefinedRegion, note
+  equalTimeDot, startHandle, undefinedRegion, note,
+  // bifurcation diagrams: branches, the circles on branches of cycles, special points, curves in two parameters
+  stableBranch, unstableBranch, stableCycleBranch, unstableCycleBranch, stableCyclePoint, unstableCyclePoint, specialPoint,
+  foldCurve, hopfCurve, neutralSaddleCurve, cycleFoldCurve, periodDoublingCurve, torusCurve, homoclinicCurve, snicCurve,
+  ghost  ///< an earlier state, while the present one is worked out
 };
 
 /// A polyline in data coordinates. `arrows` are positions along it as fractions of its visible
@@ -68,6 +72,29 @@ struct FigureText {
   friend bool operator==(const FigureText&, const FigureText&) = default;
 };
 
+/// A short text beside the point (x, y), which stays free itself. The drawing routine finds it a
+/// place where it covers no other label and, where it can, no curve; one without a place is left out.
+struct FigureLabel {
+  Layer layer = Layer::notes;
+  Role role = Role::text;
+  double x = 0, y = 0;  ///< data coordinates
+  std::string text;     ///< plain, or LaTeX between $...$
+
+  friend bool operator==(const FigureLabel&, const FigureLabel&) = default;
+};
+
+/// A grid of colored cells over the box x times y; `cells` row by row from the lowest, each the
+/// number of its region (Style::region), or -1: left free.
+struct FigureCells {
+  Layer layer = Layer::field;
+  Interval x, y;
+  int columns = 0;
+  std::vector<int> cells;
+
+  int rows() const { return columns > 0 ? static_cast<int>(cells.size()) / columns : 0; }
+  friend bool operator==(const FigureCells&, const FigureCells&) = default;
+};
+
 struct FigureAxis {
   Interval range;
   std::string label;  ///< LaTeX source of the symbol, e.g. "I_{ext}"
@@ -86,6 +113,8 @@ struct Figure {
   std::vector<FigureLine> lines;
   std::vector<FigureMarker> markers;
   std::vector<FigureText> texts;
+  std::vector<FigureLabel> labels;
+  std::vector<FigureCells> cells;
   std::vector<std::pair<Interval, Interval>> undefined;  ///< hatched plane boxes, in layer nullclines
 
   bool shows(Layer layer) const { return visible[static_cast<std::size_t>(layer)]; }

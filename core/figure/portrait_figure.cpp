@@ -4,9 +4,8 @@
 #include <cmath>
 #include <utility>
 
-#include "core/base/number.hpp"
+#include "core/figure/captions.hpp"
 #include "core/figure/cycle_marks.hpp"
-#include "core/figure/math_text.hpp"
 #include "core/figure/orbit_marks.hpp"
 
 namespace separatrix {
@@ -20,11 +19,6 @@ Role markerRole(Stability stability) {
     case Stability::nonhyperbolic: return Role::nonhyperbolicEquilibrium;
   }
   return Role::nonhyperbolicEquilibrium;
-}
-
-FigureAxis axisOf(const Problem& problem, int variable) {
-  const Variable& v = problem.model->variables[static_cast<std::size_t>(variable)];
-  return {problem.box[static_cast<std::size_t>(variable)], symbolFor(v.name, v.label), v.unit};
 }
 
 void addNullclines(Figure& figure, const Nullclines& nullclines) {
@@ -70,21 +64,6 @@ void addManifolds(Figure& figure, const Portrait& portrait) {
                             {1.0 / 8, 1.0 / 2}, stable, id});
   }
 }
-
-// "$V_{3} = 12$, ..."; every parameter in declared order.
-std::string captionOf(const Problem& problem) {
-  std::string caption;
-  for (std::size_t k = 0; k < problem.parameters.size(); ++k) {
-    const Parameter& parameter = problem.model->parameters[k];
-    if (!std::isfinite(problem.parameters[k])) continue;
-    if (!caption.empty()) caption += ", ";
-    caption += "$" + symbolFor(parameter.name, parameter.label) + " = " + formatNumber(problem.parameters[k], 6) + "$";
-    if (!parameter.unit.empty()) caption += " " + parameter.unit;
-  }
-  return caption;
-}
-
-std::string titleOf(const Model& model) { return model.title.empty() ? model.name : model.title; }
 
 // The smallest interval around a variable's values on all trajectories, with a twentieth of air;
 // values beyond a hundred windows (a blow-up) do not count.

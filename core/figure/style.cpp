@@ -1,6 +1,7 @@
 #include "core/figure/style.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace separatrix {
@@ -23,6 +24,14 @@ constexpr Palette kDark = {ink(0x1B1E23), ink(0xE6E6E6), ink(0x33373D), ink(0xBF
 constexpr Palette kPrint = {ink(0xFFFFFF), ink(0x000000), ink(0xE4E4E4), ink(0x000000), ink(0x000000),
                             ink(0x707070), ink(0x000000), ink(0x404040), ink(0x000000), ink(0xC8C8C8)};
 
+// Areas lie under curves and letters of full ink: tints on paper, shades on a dark screen. Neighbors in the list
+// differ in lightness too.
+constexpr std::array<Ink, 12> kLightRegions = {ink(0xF6E9C9), ink(0xC9DDF3), ink(0xF3CFC6), ink(0xD5EBCF), ink(0xE2D3EE), ink(0xFBF3A6),
+                                               ink(0xB9E3E0), ink(0xEBD2B4), ink(0xD9DDE3), ink(0xF7D3E4), ink(0xC6D2A2), ink(0xB7C4E8)};
+constexpr std::array<Ink, 12> kDarkRegions = {ink(0x3B3524), ink(0x233A54), ink(0x4B2A26), ink(0x24432B), ink(0x3A2C4D), ink(0x4A4616),
+                                              ink(0x1D4645), ink(0x4C3A22), ink(0x353A42), ink(0x4A2639), ink(0x37421C), ink(0x2A3566)};
+constexpr std::array<Ink, 6> kPrintRegions = {ink(0xFFFFFF), ink(0xD6D6D6), ink(0xEDEDED), ink(0xC2C2C2), ink(0xF6F6F6), ink(0xE2E2E2)};
+
 const Palette& palette(StyleName name) {
   switch (name) {
     case StyleName::light: return kLight;
@@ -31,6 +40,11 @@ const Palette& palette(StyleName name) {
   }
   return kLight;
 }
+
+// Cycles stand out from the equilibria of a diagram by color too, except on paper without any.
+Ink diagramCycle(StyleName name) { return name == StyleName::print ? palette(name).cycle : palette(name).orbit; }
+
+Ink ghostInk(StyleName name) { return name == StyleName::dark ? ink(0x565C65) : ink(0xB4B4B4); }
 
 // Relative luminance of an sRGB color, WCAG 2.1.
 double luminance(Ink color) {
@@ -96,8 +110,31 @@ Stroke Style::stroke(Role role) const {
     case Role::undefinedRegion: return {p.orbit, 0.5, {}};
     case Role::startHandle: return {p.orbit, 0.8, {}};
     case Role::note: return {p.ink, 0.8, {}};
+    case Role::stableBranch: return {p.ink, 2.2, {}};
+    case Role::unstableBranch: return {p.ink, 0.9, {4, 3}};
+    case Role::stableCycleBranch: return {diagramCycle(name), 0.7, {}};
+    case Role::unstableCycleBranch: return {diagramCycle(name), 0.6, {3, 2.4}};
+    case Role::foldCurve: return {p.ink, 1.6, {}};
+    case Role::hopfCurve: return {p.xNullcline, 1.4, print ? std::vector<double>{6, 2} : std::vector<double>{}};
+    case Role::neutralSaddleCurve: return {p.xNullcline, 0.8, {1, 2.5}};
+    case Role::cycleFoldCurve: return {p.yNullcline, 1.4, {6, 2, 1, 2}};
+    case Role::periodDoublingCurve: return {p.unstableManifold, 1.2, {4, 2}};
+    case Role::torusCurve: return {p.stableManifold, 1.3, {2, 1.4}};
+    case Role::homoclinicCurve: return {p.orbit, 1.4, {5, 1.6}};
+    case Role::snicCurve: return {p.orbit, 2.0, {}};
+    case Role::ghost: return {ghostInk(name), 0.9, {}};
     default: return {p.ink, 0.8, {}};
   }
+}
+
+Ink Style::region(int number) const {
+  const auto k = static_cast<std::size_t>(number);
+  switch (name) {
+    case StyleName::light: return kLightRegions[k % kLightRegions.size()];
+    case StyleName::dark: return kDarkRegions[k % kDarkRegions.size()];
+    case StyleName::print: return kPrintRegions[k % kPrintRegions.size()];
+  }
+  return background;
 }
 
 Marker Style::marker(Role role) const {
@@ -113,6 +150,10 @@ Marker Style::marker(Role role) const {
     }
     case Role::startHandle: return {MarkerShape::disc, p.orbit, p.orbit, 3};
     case Role::orbit: return {MarkerShape::disc, p.orbit, p.orbit, 2.2};
+    case Role::stableCyclePoint: return {MarkerShape::disc, diagramCycle(name), diagramCycle(name), 3.4};
+    case Role::unstableCyclePoint: return {MarkerShape::circle, diagramCycle(name), p.background, 3.8};
+    case Role::specialPoint: return {MarkerShape::disc, p.ink, p.xNullcline, 5};
+    case Role::ghost: return {MarkerShape::disc, ghostInk(name), ghostInk(name), 2.4};
     default: return {MarkerShape::disc, p.ink, p.ink, 4};
   }
 }

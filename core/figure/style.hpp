@@ -46,6 +46,7 @@ struct Style {
   Ink background, ink, grid;
   Stroke stroke(Role role) const;
   Marker marker(Role role) const;
+  Ink region(int number) const;  ///< the area color of region `number` >= 0; after twelve they come again
 };
 
 Style style(StyleName name);

@@ -33,7 +33,8 @@ LayerChanges changedLayers(const Figure* before, const Figure* after) {
                  a.y.unit != b.y.unit || a.shows(Layer::axes) != b.shows(Layer::axes);
   for (const Layer layer : kLayers) {
     const bool same = a.shows(layer) == b.shows(layer) && sameIn(layer, a.arrows, b.arrows) && sameIn(layer, a.lines, b.lines) &&
-                      sameIn(layer, a.markers, b.markers) && sameIn(layer, a.texts, b.texts) &&
+                      sameIn(layer, a.markers, b.markers) && sameIn(layer, a.texts, b.texts) && sameIn(layer, a.labels, b.labels) &&
+                      sameIn(layer, a.cells, b.cells) &&
                       (layer != Layer::nullclines || a.undefined == b.undefined);
     changes.layers[static_cast<std::size_t>(layer)] = !same;
   }

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/figure/figure.hpp"
+#include "core/figure/paper.hpp"
+#include "core/figure/style.hpp"
+
+namespace separatrix {
+
+/// The cells of a grid as areas, one path per region; neighbors of one color in a row are one piece,
+/// and pieces overlap by a hair so that no seam shows.
+Marks drawCells(const FigureCells& grid, const Style& style, const PaperFrame& frame);
+
+}  // namespace separatrix
