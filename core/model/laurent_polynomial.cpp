@@ -202,11 +202,33 @@ Graph::Id LaurentPolynomial::node(Graph& graph) const {
   return sum;
 }
 
+LaurentPolynomial LaurentPolynomial::constant(const Rational& value) {
+  LaurentPolynomial result;
+  result.add({}, value);
+  return result;
+}
+
+namespace {
+
+// Of two expressions in parameters alone every ratio is free of states: only a number will do, since the
+// ratio is evaluated also where both vanish.
+std::optional<Proportion> numericalProportion(const LaurentPolynomial& p, const LaurentPolynomial& q) {
+  const auto &P = p.terms(), &Q = q.terms();
+  if (Q.empty() || P.size() != Q.size() || (Q.size() == 1 && Q.begin()->first.empty())) return std::nullopt;
+  const Rational ratio = P.begin()->second * inverse(Q.begin()->second);
+  for (auto i = P.begin(), j = Q.begin(); i != P.end(); ++i, ++j)
+    if (!ratio.isHeld() || i->first != j->first || i->second != ratio * j->second) return std::nullopt;
+  return Proportion{LaurentPolynomial::constant(ratio), LaurentPolynomial::constant({1, 1})};
+}
+
+}  // namespace
+
 // a and b as sums over products s of the atoms that vary: a = sum A_s s, b = sum B_s s. Then a = r b
 // with r free of states exactly when A_s B_0 = A_0 B_s for every s, 0 being any s that occurs in b.
 std::optional<Proportion> proportion(const Graph& graph, Graph::Id a, Graph::Id b) {
   const std::optional<LaurentPolynomial> p = LaurentPolynomial::of(graph, a), q = LaurentPolynomial::of(graph, b);
   if (!p || !q) return std::nullopt;
+  if (graph.isUniform(b)) return graph.isUniform(a) ? numericalProportion(*p, *q) : std::nullopt;
   const auto A = p->coefficients(graph), B = q->coefficients(graph);
   if (B.empty() || A.size() != B.size() || (B.size() == 1 && B.begin()->first.empty())) return std::nullopt;
   const LaurentPolynomial &A0 = A.begin()->second, &B0 = B.begin()->second;

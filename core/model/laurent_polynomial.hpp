@@ -36,6 +36,7 @@ class LaurentPolynomial {
 
   /// Empty when the expression is too large for an answer (40 terms, 30 levels, 64-bit coefficients).
   static std::optional<LaurentPolynomial> of(const Graph& graph, Graph::Id id);
+  static LaurentPolynomial constant(const Rational& value);
 
   const std::map<Monomial, Rational>& terms() const { return terms_; }
   /// The coefficients, themselves free of states and time, of each product of powers of the other atoms.
@@ -53,7 +54,8 @@ class LaurentPolynomial {
   std::map<Monomial, Rational> terms_;  ///< coefficients not zero
 };
 
-/// The factor r, free of states and time, with a = r b as expressions, when that can be shown.
+/// The factor r, free of states and time, with a = r b as expressions, when that can be shown. Where a and b
+/// themselves depend on parameters only, r is a number.
 struct Proportion {
   LaurentPolynomial over, under;  ///< r = over / under
 };

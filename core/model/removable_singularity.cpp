@@ -123,7 +123,7 @@ Id rebuilt(Graph& graph, Id result, Id regular, const Factors& factors) {
 Id linearOverExponential(Graph& graph, const Factors& factors) {
   for (std::size_t d = 0; d < factors.under.size(); ++d) {
     const std::optional<ExponentialMinusOne> found = exponentialMinusOne(graph, factors.under[d]);
-    if (!found || graph.isUniform(found->w)) continue;
+    if (!found || graph.isLiteral(found->w)) continue;
     for (std::size_t m = 0; m < factors.over.size(); ++m) {
       const std::optional<Proportion> ratio = proportion(graph, factors.over[m], found->w);
       if (!ratio) continue;
@@ -143,7 +143,7 @@ Id linearOverExponential(Graph& graph, const Factors& factors) {
 Id sineOverArgument(Graph& graph, const Factors& factors) {
   for (std::size_t s = 0; s < factors.over.size(); ++s) {
     const Graph::Node sine = graph[factors.over[s]];
-    if (sine.operation != Operation::sin || graph.isUniform(sine.operand[0])) continue;
+    if (sine.operation != Operation::sin || graph.isLiteral(sine.operand[0])) continue;
     for (std::size_t d = 0; d < factors.under.size(); ++d) {
       const std::optional<Proportion> ratio = proportion(graph, factors.under[d], sine.operand[0]);
       if (!ratio) continue;

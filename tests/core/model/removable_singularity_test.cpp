@@ -81,6 +81,15 @@ TEST(RemovableSingularity, IsFoundInEveryShapePeopleWrite) {
   }
 }
 
+// a clamped neuron: the potential is a parameter. b = -40, d = 0.1.
+TEST(RemovableSingularity, IsFoundInParametersAlone) {
+  EXPECT_EQ(at("d*(b+40)/(1-exp(-(b+40)/10))", 0)[0], 1);
+  EXPECT_EQ(at("(b+40)/(exp(-0.1*b-4)-1)", 0)[0], -10);
+  EXPECT_EQ(at("V*sin(b+40)/(b+40)", 3)[0], 3);
+  EXPECT_FALSE(std::isfinite(at("a/(1-exp(-(b+40)))", 0)[0]));
+  EXPECT_FALSE(std::isfinite(at("(a-10)*V/(1-exp(-(b+40)))", 1)[0]));
+}
+
 TEST(RemovableSingularity, APoleThatOnlyLooksRemovableStaysAPole) {
   for (const char* text :
        {"(V+40)/(1-exp(-(V+41)/10))", "(V+40.0000000000001)/(1-exp(-(V+40)/10))", "(V-b)/(1-exp(-(V-c)/10))",
