@@ -32,6 +32,15 @@ TEST(Library, EveryBuiltInReadsWithoutAWord) {
   }
 }
 
+TEST(Library, EveryStepHasATitleAndASentence) {
+  for (const std::string& name : builtInNames())
+    for (const Preset& preset : readOde(*builtInText(name), name).model->presets) {
+      if (!preset.isStep) continue;
+      EXPECT_FALSE(preset.title.empty()) << name << " " << preset.id;
+      EXPECT_TRUE(preset.caption.ends_with('.')) << name << " " << preset.id << ": " << preset.caption;
+    }
+}
+
 TEST(Library, NamesAreMatchedWithoutRegardToCase) {
   EXPECT_EQ(builtInText("Morris-Lecar"), builtInText("morris-lecar"));
   EXPECT_TRUE(builtInText("MORRIS-LECAR").has_value());
