@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/figure/portrait_figure.hpp"
+#include "core/phaseplane/linear_entries.hpp"
 #include "ui/panels/editor_panel.hpp"
 #include "ui/panels/inspector_panel.hpp"
 #include "ui/panels/layers_panel.hpp"
@@ -18,6 +19,7 @@
 #include "ui/views/parameter_pad.hpp"
 #include "ui/views/plane_view.hpp"
 #include "ui/views/time_view.hpp"
+#include "ui/views/trace_determinant_view.hpp"
 
 namespace separatrix {
 namespace {
@@ -38,6 +40,8 @@ MainWindow::MainWindow(SessionState initial, bool hints, QWidget* parent)
   layOut();
   connectActions();
   connectViews();
+  connectTools();
+  connectTrace();
   connectEditor();
   panelsTurn_.setSingleShot(true);
   panelsTurn_.setInterval(kPanelsEveryMilliseconds);
@@ -102,6 +106,7 @@ void MainWindow::followSession() {
     inspector_->setState(state);
     actions_.clear->setEnabled(!state.trajectories.empty());
   }
+  if (fresh || before.kick != state.kick || before.trajectories != state.trajectories) showKick();
   if (fresh || before.parameters != state.parameters || before.parameterRanges != state.parameterRanges) {
     parameters_->setState(state);
     pad_->setState(state);
@@ -115,6 +120,7 @@ void MainWindow::showModel() {
   const Model& model = *session_.state().model;
   modelPanel_->setModel(model);
   editor_->setText(model.text);
+  trace_->setMovable(entryParameters(session_.state().problem()).has_value());
   refreshModelMenus();
   select({});
   setWindowTitle(tr("%1 — Separatrix").arg(QString::fromStdString(model.title.empty() ? model.name : model.title)));
@@ -124,6 +130,7 @@ void MainWindow::showStyle() {
   const StyleName name = session_.state().style;
   plane_->setStyleName(name);
   time_->setStyleName(name);
+  trace_->setStyleName(name);
   inspector_->setStyleName(name);
   layers_->setStyleName(name);
   for (QAction* action : actions_.styles->actions()) action->setChecked(action->data().toInt() == static_cast<int>(name));
@@ -163,7 +170,8 @@ void MainWindow::showPicture(const Picture& picture) {
   picture_ = picture;
   failure_.clear();
   if (textIsValid_) plane_->setStale({});
-  plane_->setFigure(picture.figure);
+  showFigure();
+  trace_->setPortrait(picture.portrait);
   if (service_->settled()) {
     panelsTurn_.stop();
     showPanels();
@@ -181,6 +189,8 @@ void MainWindow::showPanels() {
   if (service_->settled()) {
     plane_->setAccessibleDescription(summary(*picture_.portrait));
     plane_->setTips(tips(*picture_.portrait));
+    trace_->setTips(tips(*picture_.portrait));
+    showKick();
   }
   showMessages();
   emit refreshed();
@@ -217,7 +227,8 @@ void MainWindow::showMessages() {
 
 void MainWindow::select(const QString& id) {
   selected_ = id;
-  plane_->setHighlighted(id.isEmpty() ? std::nullopt : std::optional(id.toStdString()));
+  plane_->setSelected(id);
+  if (picture_.figure) showFigure();
   inspector_->setSelected(id.toStdString());
   time_->setTrajectory(trajectoryNamed(id));
   ask();

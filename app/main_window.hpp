@@ -13,6 +13,7 @@
 #include "ui/session/session.hpp"
 
 class QListWidget;
+class QMenu;
 class QTabBar;
 
 namespace separatrix {
@@ -20,6 +21,7 @@ namespace separatrix {
 class EditorPanel;
 class HintsOverlay;
 class InspectorPanel;
+class KickBar;
 class LayersPanel;
 class ModelPanel;
 class ParameterPad;
@@ -28,6 +30,7 @@ class PlaneView;
 class StatusLine;
 class StoryBar;
 class TimeView;
+class TraceDeterminantView;
 
 /// The window: wiring alone. The session says what there is, the service what it looks like, the
 /// panels show both and WindowEdits changes the first.
@@ -45,6 +48,7 @@ class MainWindow : public QMainWindow {
   PlaneView* plane() const { return plane_; }
   TimeView* time() const { return time_; }
   ParameterPad* pad() const { return pad_; }
+  TraceDeterminantView* trace() const { return trace_; }
   const Picture& picture() const { return picture_; }  ///< the one on screen
   QStringList messages() const { return messages_; }
 
@@ -77,6 +81,15 @@ class MainWindow : public QMainWindow {
   void saveModelText();
   void showShortcuts();
   void planeMenu(QPoint global, QPointF at, const QString& id);
+  void connectTools();      // main_window_tools.cpp
+  void chooseTool(int tool);
+  void connectTrace();
+  void showFigure();
+  void showKick();
+  const Equilibrium* kickedEquilibrium() const;
+  void kickBy(double size);
+  void equilibriumMenu(QMenu& menu, const QString& id);
+  void orbitMenu(QMenu& menu, const QString& id);
   void followSession();     // main_window.cpp
   void showModel();
   void showStyle();
@@ -108,6 +121,8 @@ class MainWindow : public QMainWindow {
   PlaneView* plane_ = nullptr;
   TimeView* time_ = nullptr;
   ParameterPad* pad_ = nullptr;
+  TraceDeterminantView* trace_ = nullptr;
+  KickBar* kickBar_ = nullptr;
   ParametersPanel* parameters_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
   LayersPanel* layers_ = nullptr;
@@ -117,7 +132,7 @@ class MainWindow : public QMainWindow {
   StatusLine* status_ = nullptr;
   HintsOverlay* hints_ = nullptr;
   QListWidget* messageList_ = nullptr;
-  QDockWidget *modelDock_ = nullptr, *layersDock_ = nullptr, *editorDock_ = nullptr, *timeDock_ = nullptr, *messagesDock_ = nullptr;
+  QDockWidget *modelDock_ = nullptr, *layersDock_ = nullptr, *editorDock_ = nullptr, *timeDock_ = nullptr, *messagesDock_ = nullptr, *traceDock_ = nullptr;
   QToolBar* layerStrip_ = nullptr;
   std::unique_ptr<ReadingService> reading_;
   std::unique_ptr<PortraitService> service_;  // last: its threads end before what they use

@@ -78,8 +78,8 @@ void MainWindow::openGallery() {
 }
 
 void MainWindow::openExport() {
-  if (!picture_.figure) return;
-  auto plane = std::make_shared<Figure>(*picture_.figure);
+  if (!plane_->figure()) return;
+  auto plane = std::make_shared<Figure>(*plane_->figure());
   plane->visible = session_.state().layers;
   auto* dialog = new ExportDialog(std::move(plane), time_->canvas()->figure(), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -105,14 +105,8 @@ void MainWindow::zoomBy(double factor) { plane_->zoomAbout(factor); }
 
 void MainWindow::planeMenu(QPoint global, QPointF at, const QString& id) {
   QMenu menu(this);
-  if (id.startsWith(QLatin1Char('o'))) {
-    select(id);
-    menu.addAction(tr("&Delete Orbit"), this, [this, id] {
-      edits_.removeTrajectory(id.mid(1).toInt() - 1);
-      select({});
-    })->setObjectName(QStringLiteral("action.delete-orbit"));
-    menu.addSeparator();
-  }
+  if (id.startsWith(QLatin1Char('o'))) orbitMenu(menu, id);
+  if (id.startsWith(QLatin1Char('e'))) equilibriumMenu(menu, id);
   const auto add = [&](const char* name, const QString& text, auto&& what) {
     menu.addAction(text, this, what)->setObjectName(QStringLiteral("action.") + QLatin1String(name));
   };
@@ -135,6 +129,11 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_F: if (inPlane) return choose(0); break;
     case Qt::Key_B: if (inPlane) return choose(1); break;
     case Qt::Key_T: if (inPlane) return choose(2); break;
+    case Qt::Key_O: if (inPlane) return chooseTool(0); break;
+    case Qt::Key_M: if (inPlane) return chooseTool(1); break;
+    case Qt::Key_H: if (inPlane) return chooseTool(2); break;
+    case Qt::Key_Z: if (inPlane) return chooseTool(3); break;
+    case Qt::Key_K: if (inPlane) return chooseTool(4); break;
     case Qt::Key_PageDown: hints_->done(HintsOverlay::Hint::present); return story_->goBy(1);
     case Qt::Key_PageUp: return story_->goBy(-1);
     default: break;
@@ -150,7 +149,7 @@ void MainWindow::showShortcuts() {
                   .arg(action->text().remove(QLatin1Char('&')).toHtmlEscaped(), action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped());
   const std::pair<QString, QString> others[] = {
       {tr("Orbit at the keyboard cursor"), tr("Enter in the plane")}, {tr("Move the cursor"), tr("arrows (Ctrl ×10, Shift ×0.1)")},
-      {tr("Forward, backward, both ways"), QStringLiteral("F, B, T")}, {tr("Fit, zoom"), QStringLiteral("Home or 0, + −")},
+      {tr("Forward, backward, both ways"), QStringLiteral("F, B, T")}, {tr("Orbit, Move, Hand, Zoom, Kick"), QStringLiteral("O, M, H, Z, K")}, {tr("Fit, zoom"), QStringLiteral("Home or 0, + −")},
       {tr("Next, previous step"), QStringLiteral("PgDn, PgUp")}, {tr("Both directions"), tr("Shift+click")},
       {tr("Pan"), tr("middle-drag or Space+drag")}, {tr("Drop a live orbit"), QStringLiteral("Esc")}};
   for (const auto& [what, key] : others) rows += QStringLiteral("<tr><td>%1</td><td><b>%2</b></td></tr>").arg(what, key);

@@ -10,6 +10,7 @@
 #include "app/main_window.hpp"
 #include "ui/panels/editor_panel.hpp"
 #include "ui/panels/inspector_panel.hpp"
+#include "ui/panels/kick_bar.hpp"
 #include "ui/panels/layers_panel.hpp"
 #include "ui/panels/model_panel.hpp"
 #include "ui/panels/panel_look.hpp"
@@ -21,6 +22,7 @@
 #include "ui/views/parameter_pad.hpp"
 #include "ui/views/plane_view.hpp"
 #include "ui/views/time_view.hpp"
+#include "ui/views/trace_determinant_view.hpp"
 
 namespace separatrix {
 namespace {
@@ -46,6 +48,9 @@ void MainWindow::layOut() {
   column->setSpacing(0);
   plane_ = new PlaneView(center);
   plane_->setMinimumSize(320, 220);
+  kickBar_ = new KickBar(center);
+  kickBar_->hide();
+  column->addWidget(kickBar_);
   column->addWidget(plane_, 1);
   setCentralWidget(center);
   hints_ = new HintsOverlay(plane_);
@@ -70,6 +75,7 @@ void MainWindow::layOutDocks() {
   pad_ = new ParameterPad(this);
   inspector_ = new InspectorPanel(this);
   time_ = new TimeView(this);
+  trace_ = new TraceDeterminantView(this);
   messageList_ = new QListWidget(this);
   messageList_->setObjectName(QStringLiteral("messages.list"));
   messageList_->setFrameShape(QFrame::NoFrame);
@@ -82,8 +88,9 @@ void MainWindow::layOutDocks() {
   auto* padDock = makeDock(tr("Parameter plane"), "dock.pad", pad_, this);
   auto* inspectorDock = makeDock(tr("Inspector"), "dock.inspector", inspector_, this);
   timeDock_ = makeDock(tr("Time course"), "dock.time", time_, this);
+  traceDock_ = makeDock(tr("Trace–determinant"), "dock.trace", trace_, this);
   messagesDock_ = makeDock(tr("Messages"), "dock.messages", messageList_, this);
-  for (QDockWidget* tabbed : {timeDock_, messagesDock_}) tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names them
+  for (QDockWidget* tabbed : {timeDock_, traceDock_, messagesDock_}) tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names them
 
   addDockWidget(Qt::LeftDockWidgetArea, modelDock_);
   addDockWidget(Qt::LeftDockWidgetArea, layersDock_);
@@ -92,9 +99,10 @@ void MainWindow::layOutDocks() {
   editorDock_->hide();
   for (QDockWidget* dock : {parametersDock, padDock, inspectorDock}) addDockWidget(Qt::RightDockWidgetArea, dock);
   addDockWidget(Qt::BottomDockWidgetArea, timeDock_);
-  tabifyDockWidget(timeDock_, messagesDock_);
+  tabifyDockWidget(timeDock_, traceDock_);
+  tabifyDockWidget(traceDock_, messagesDock_);
   timeDock_->raise();
-  for (QDockWidget* dock : {modelDock_, layersDock_, editorDock_, parametersDock, padDock, inspectorDock, timeDock_, messagesDock_})
+  for (QDockWidget* dock : {modelDock_, layersDock_, editorDock_, parametersDock, padDock, inspectorDock, timeDock_, traceDock_, messagesDock_})
     actions_.panelsMenu->addAction(dock->toggleViewAction());
 
   parameters_->setMinimumWidth(270);

@@ -10,6 +10,7 @@
 #include "core/flow/trajectory.hpp"
 #include "ui/panels/layers_panel.hpp"
 #include "ui/panels/role_icon.hpp"
+#include "ui/views/plane_view.hpp"
 
 namespace separatrix {
 namespace {
@@ -74,6 +75,22 @@ WindowActions::WindowActions(QMainWindow& window) {
     directions->addAction(action);
   }
   directions->actions().first()->setChecked(true);
+  tools = new QActionGroup(&window);
+  for (const auto& [tool, id, text, what] :
+       {std::tuple(PlaneTool::orbit, "tool.orbit", tr("&Orbit (O)"), tr("a click starts an orbit")),
+        {PlaneTool::move, "tool.move", tr("&Move (M)"), tr("drag the start of an orbit, Shift keeps the second variable")},
+        {PlaneTool::pan, "tool.pan", tr("Pan &Hand (H)"), tr("drag the plane")},
+        {PlaneTool::zoom, "tool.zoom", tr("&Zoom (Z)"), tr("drag a rectangle, click to come nearer, Shift+click to go away")},
+        {PlaneTool::kick, "tool.kick", tr("&Kick (K)"), tr("drag from an equilibrium: an instantaneous displacement, Shift leaves the first variable")}}) {
+    QAction* action = make(window, id, text);
+    action->setCheckable(true);
+    action->setData(static_cast<int>(tool));
+    action->setToolTip(QStringLiteral("%1: %2").arg(QString(text).remove(QLatin1Char('&')), what));
+    tools->addAction(action);
+  }
+  tools->actions().first()->setChecked(true);
+  basins = make(window, "basins", tr("Basins of &Attraction"));
+  basins->setCheckable(true);
   clear = make(window, "clear", tr("&Clear Orbits"), Qt::CTRL | Qt::Key_Backspace);
   pause = make(window, "pause", tr("&Pause Live Updates"), Qt::Key_F8);
   pause->setCheckable(true);
@@ -105,6 +122,7 @@ void WindowActions::makeMenus(QMainWindow& window) {
   view->addSeparator();
   QMenu* layerMenu = view->addMenu(tr("&Layers"));
   for (QAction* layer : layers) layerMenu->addAction(layer);
+  layerMenu->addAction(basins);
   planeMenu = view->addMenu(tr("&Plane"));
   QMenu* styleMenu = view->addMenu(tr("&Style"));
   styleMenu->addActions(styles->actions());
@@ -117,6 +135,10 @@ void WindowActions::makeMenus(QMainWindow& window) {
   setsMenu = model->addMenu(tr("Parameter &Sets"));
   model->addAction(defaults);
   QMenu* analysis = menu("analysis", tr("&Analysis"));
+  QMenu* toolMenu = analysis->addMenu(tr("&Tool"));
+  toolMenu->setObjectName(QStringLiteral("menu.tool"));
+  toolMenu->addActions(tools->actions());
+  analysis->addSeparator();
   analysis->addActions(directions->actions());
   analysis->addSeparator();
   analysis->addActions({clear, pause});
@@ -133,6 +155,8 @@ QToolBar* WindowActions::makeToolBar(QMainWindow& window) {
   bar->addActions({gallery, open, editModel});
   bar->addSeparator();
   bar->addActions({undo, redo});
+  bar->addSeparator();
+  bar->addActions(tools->actions());
   bar->addSeparator();
   bar->addActions(directions->actions());
   bar->addActions({clear, fit});
@@ -163,6 +187,8 @@ void WindowActions::refreshIcons(const QPalette& palette) {
   const std::pair<QAction*, Glyph> drawn[] = {
       {gallery, Glyph::gallery}, {open, Glyph::open}, {editModel, Glyph::edit}, {undo, Glyph::undo}, {redo, Glyph::redo},
       {clear, Glyph::clear}, {fit, Glyph::fit}, {pause, Glyph::pause}, {exportFigure, Glyph::exportFigure},
+      {tools->actions()[0], Glyph::orbit}, {tools->actions()[1], Glyph::move}, {tools->actions()[2], Glyph::hand},
+      {tools->actions()[3], Glyph::zoom}, {tools->actions()[4], Glyph::kick},
       {directions->actions()[0], Glyph::forward}, {directions->actions()[1], Glyph::backward}, {directions->actions()[2], Glyph::both}};
   for (const auto& [action, glyph] : drawn) action->setIcon(glyphIcon(glyph, palette));
   const Style legend = style(palette.color(QPalette::Window).lightness() < 128 ? StyleName::dark : StyleName::light);

@@ -25,6 +25,8 @@ struct WindowActions {
   QActionGroup* styles;      ///< data: int of StyleName
   QAction *editModel, *applyModel, *defaults;
   QActionGroup* directions;  ///< data: int of Direction
+  QActionGroup* tools;       ///< data: int of PlaneTool
+  QAction* basins;
   QAction *clear, *pause;
   QAction *previousStep, *nextStep;
   QAction *shortcuts, *hints, *about;

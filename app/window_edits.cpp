@@ -3,11 +3,14 @@
 #include <cmath>
 #include <utility>
 
+#include "core/phaseplane/linear_entries.hpp"
+
 namespace separatrix {
 namespace {
 
 constexpr int kZoomPauseMilliseconds = 700;
 constexpr std::size_t kMaximalTrajectories = 400;
+constexpr double kBeside = 0.02;  // of the window
 
 }  // namespace
 
@@ -33,6 +36,20 @@ void WindowEdits::editParameter(int parameter, double value) {
 void WindowEdits::moveParameters(int first, double x, int second, double y) {
   session_.apply(tr("change %1, %2").arg(nameOf(first), nameOf(second)), QStringLiteral("pad"),
                  withParameter(withParameter(session_.state(), first, x), second, y));
+}
+
+void WindowEdits::moveMatrix(double trace, double determinant) {
+  const Problem problem = session_.state().problem();
+  const auto entries = entryParameters(problem);
+  if (!entries) return;
+  const auto parameter = [&](std::size_t k) { return static_cast<std::size_t>((*entries)[k]); };
+  if (!matrixAtPress_) matrixAtPress_ = Matrix2{};
+  if (!session_.gestureOpen())
+    for (std::size_t k = 0; k < 4; ++k) (*matrixAtPress_)[k] = problem.parameters[parameter(k)];
+  const Matrix2 matrix = matrixWith(trace, determinant, *matrixAtPress_);
+  SessionState next = session_.state();
+  for (std::size_t k = 0; k < 4; ++k) next = withParameter(std::move(next), (*entries)[k], matrix[k]);
+  session_.apply(tr("change trace and determinant"), QStringLiteral("matrix"), std::move(next));
 }
 
 void WindowEdits::setRange(int parameter, const Interval& range) {
@@ -104,16 +121,51 @@ void WindowEdits::editStart(int trajectory, int variable, double value) {
 }
 
 void WindowEdits::removeTrajectory(int trajectory) {
-  SessionState next = session_.state();
-  if (trajectory < 0 || trajectory >= static_cast<int>(next.trajectories.size())) return;
-  next.trajectories.erase(next.trajectories.begin() + trajectory);
-  session_.apply(tr("delete orbit %1").arg(trajectory + 1), {}, std::move(next));
+  session_.apply(tr("delete orbit %1").arg(trajectory + 1), {}, withoutTrajectory(session_.state(), trajectory));
 }
 
 void WindowEdits::clearTrajectories() {
   SessionState next = session_.state();
   next.trajectories.clear();
+  next.kick.reset();
   session_.apply(tr("clear orbits"), {}, std::move(next));
+}
+
+void WindowEdits::duplicateTrajectory(int trajectory) {
+  SessionState next = session_.state();
+  const auto k = static_cast<std::size_t>(trajectory);
+  if (k >= next.trajectories.size() || next.trajectories.size() >= kMaximalTrajectories) return;
+  TrajectoryStart copy = next.trajectories[k];
+  const auto i = static_cast<std::size_t>(next.plane.i);
+  copy.state[i] += kBeside * next.box[i].width();  // beside it, so that both can be taken
+  next.trajectories.push_back(std::move(copy));
+  session_.apply(tr("duplicate orbit %1").arg(trajectory + 1), {}, std::move(next));
+}
+
+void WindowEdits::extendTrajectory(int trajectory, double time) {
+  SessionState next = session_.state();
+  const auto k = static_cast<std::size_t>(trajectory);
+  if (k >= next.trajectories.size() || !(time > 0)) return;
+  next.trajectories[k].time = time;
+  session_.apply(tr("extend orbit %1").arg(trajectory + 1), {}, std::move(next));
+}
+
+void WindowEdits::beginKick(const std::vector<double>& from) { kickFrom_ = from; }
+
+void WindowEdits::moveKick(QPointF to, bool alongX) {
+  const Plane& plane = session_.state().plane;
+  std::vector<double> state = kickFrom_;
+  if (state.size() != session_.state().box.size()) return;
+  state[static_cast<std::size_t>(plane.i)] = to.x();
+  if (!alongX && plane.i != plane.j) state[static_cast<std::size_t>(plane.j)] = to.y();
+  session_.apply(tr("kick"), QStringLiteral("kick"), withKick(session_.state(), kickFrom_, state));
+}
+
+void WindowEdits::setKick(const std::vector<double>& from, double size) {
+  std::vector<double> state = from;
+  if (state.size() != session_.state().box.size() || !std::isfinite(size)) return;
+  state[static_cast<std::size_t>(session_.state().plane.i)] += size;
+  session_.apply(tr("kick"), {}, withKick(session_.state(), from, state));
 }
 
 void WindowEdits::setWindow(const Interval& x, const Interval& y, const QString& gesture) {
@@ -141,6 +193,12 @@ void WindowEdits::showLayer(int layer, bool shown) {
   SessionState next = session_.state();
   next.layers[static_cast<std::size_t>(layer)] = shown;
   session_.apply(shown ? tr("show layer") : tr("hide layer"), {}, std::move(next));
+}
+
+void WindowEdits::showBasins(bool shown) {
+  SessionState next = session_.state();
+  next.basins = shown;
+  session_.apply(shown ? tr("show basins") : tr("hide basins"), {}, std::move(next));
 }
 
 void WindowEdits::setStyleName(StyleName style) {

@@ -3,6 +3,8 @@
 #include <QObject>
 #include <QPointF>
 #include <QTimer>
+#include <array>
+#include <optional>
 #include <vector>
 
 #include "ui/session/session.hpp"
@@ -20,6 +22,7 @@ class WindowEdits : public QObject {
   void moveParameter(int parameter, double value);  ///< part of a gesture
   void editParameter(int parameter, double value);  ///< a step of its own
   void moveParameters(int first, double x, int second, double y);
+  void moveMatrix(double trace, double determinant);  ///< of a linear field whose entries are parameters; part of a gesture
   void setRange(int parameter, const Interval& range);
   void setDefault(int parameter);
   void chooseStep(const QString& id);
@@ -33,12 +36,20 @@ class WindowEdits : public QObject {
   void editStart(int trajectory, int variable, double value);
   void removeTrajectory(int trajectory);
   void clearTrajectories();
+  void duplicateTrajectory(int trajectory);
+  void extendTrajectory(int trajectory, double time);
+
+  // Kicks.
+  void beginKick(const std::vector<double>& from);  ///< part of a gesture
+  void moveKick(QPointF to, bool alongX);
+  void setKick(const std::vector<double>& from, double size);  ///< along the first variable shown; a step of its own
 
   // What is seen.
   void setWindow(const Interval& x, const Interval& y, const QString& gesture);
   void fitWindow();
   void setPlane(int i, int j);
   void showLayer(int layer, bool shown);
+  void showBasins(bool shown);
   void setStyleName(StyleName style);
 
   void applyModel(std::shared_ptr<const Model> model, bool ownStep);
@@ -51,6 +62,8 @@ class WindowEdits : public QObject {
   QString nameOf(int parameter) const;
 
   Session& session_;
+  std::vector<double> kickFrom_;
+  std::optional<std::array<double, 4>> matrixAtPress_;
   QTimer zoomPause_;  ///< a burst of wheel notches is one step
 };
 

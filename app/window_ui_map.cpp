@@ -25,6 +25,7 @@
 #include "ui/views/parameter_pad.hpp"
 #include "ui/views/plane_view.hpp"
 #include "ui/views/time_view.hpp"
+#include "ui/views/trace_determinant_view.hpp"
 
 namespace separatrix {
 namespace {
@@ -36,6 +37,9 @@ Json rectJson(const QWidget& widget, const QRectF& local) {
   const QPointF at = widget.mapToGlobal(local.topLeft()) * ratio;
   return Json::array({std::lround(at.x()), std::lround(at.y()), std::lround(local.width() * ratio), std::lround(local.height() * ratio)});
 }
+
+// Shown, and not behind another tab.
+bool isSeen(const QWidget& widget) { return widget.isVisible() && (widget.isWindow() || !widget.visibleRegion().isEmpty()); }
 
 struct Appearance {
   const char* role;
@@ -104,12 +108,13 @@ Json plotJson(const QWidget& widget, const QRectF& box, const Interval& x, const
   const double ratio = widget.devicePixelRatioF();
   const QPointF low = widget.mapToGlobal(box.bottomLeft()) * ratio, high = widget.mapToGlobal(box.topRight()) * ratio;
   return {{"name", widget.objectName().toStdString()}, {"rect", rectJson(widget, widget.rect())},
-          {"x", axisJson(x.lo, x.hi, low.x(), high.x())}, {"y", axisJson(y.lo, y.hi, low.y(), high.y())}, {"visible", widget.isVisible()}};
+          {"x", axisJson(x.lo, x.hi, low.x(), high.x())}, {"y", axisJson(y.lo, y.hi, low.y(), high.y())}, {"visible", isSeen(widget)}};
 }
 
 Json plotsJson(const MainWindow& window) {
   Json plots = Json::array();
-  for (const FigureCanvas* canvas : {static_cast<const FigureCanvas*>(window.plane()), static_cast<const FigureCanvas*>(window.time()->canvas())})
+  for (const FigureCanvas* canvas : {static_cast<const FigureCanvas*>(window.plane()), static_cast<const FigureCanvas*>(window.time()->canvas()),
+                                     static_cast<const FigureCanvas*>(window.trace())})
     plots.push_back(plotJson(*canvas, canvas->plotRect(), canvas->axes().first, canvas->axes().second));
   const ParameterPad& pad = *window.pad();
   if (pad.parameters()) plots.push_back(plotJson(pad, pad.plotRect(), pad.xRange(), pad.yRange()));
@@ -170,7 +175,7 @@ Json widgetsJson() {
       const QString name = widget->objectName();
       if (name.isEmpty() || name.startsWith(QLatin1String("qt_")) || name == QLatin1String("heading")) continue;
       const Appearance seen = appearance(*widget);
-      widgets.push_back(entry(name, seen.role, rectJson(*widget, widget->rect()), seen.text, seen.value, widget->isEnabled(), widget->isVisible()));
+      widgets.push_back(entry(name, seen.role, rectJson(*widget, widget->rect()), seen.text, seen.value, widget->isEnabled(), isSeen(*widget)));
     }
   }
   return widgets;

@@ -32,7 +32,7 @@ def first_look(ui):
     check(len(got) == 3 and all(g[0] == w[0] and near(g[1], w[1], 0.01) and near(g[2], w[2], 1e-4) for g, w in zip(got, want)),
           f"three equilibria {got}")
     check(m["layers"]["manifolds"] == 4, "four branches of manifolds at the saddle")
-    check(all(p["visible"] for p in m["plots"] if p["name"] != "plot.time"), "plane and pad are in sight")
+    check(all(p["visible"] for p in m["plots"] if p["name"] in ("plot.plane", "pad.plane")), "plane and pad are in sight")
 
 
 def orbits(ui):

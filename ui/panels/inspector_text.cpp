@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/base/number.hpp"
+#include "core/figure/math_text.hpp"
 
 namespace separatrix {
 namespace {
@@ -143,7 +144,7 @@ QString endInWords(const Portrait& portrait, const Trajectory& trajectory) {
     case TrajectoryEnd::leftBounds: return QObject::tr("leaves the window");
     case TrajectoryEnd::budgetSpent: return QObject::tr("unfinished: its budget is spent");
     case TrajectoryEnd::event: return QObject::tr("stops at an event");
-    case TrajectoryEnd::time: return QObject::tr("runs for all its time");
+    case TrajectoryEnd::time:
     case TrajectoryEnd::arrived: break;
   }
   const auto last = trajectory.states.back();
@@ -158,7 +159,8 @@ QString endInWords(const Portrait& portrait, const Trajectory& trajectory) {
       nearest = &e;
     }
   }
-  if (!nearest || best > 0.02) return QObject::tr("comes to rest");
+  const bool arrived = trajectory.end == TrajectoryEnd::arrived;
+  if (!nearest || best > (arrived ? 0.02 : 1e-3)) return arrived ? QObject::tr("comes to rest") : QObject::tr("runs for all its time");
   return QObject::tr("arrives at the %1").arg(words(name(nearest->type)));
 }
 
@@ -175,6 +177,21 @@ std::vector<std::pair<QString, QString>> trajectoryDetails(const Portrait& portr
                            QStringLiteral("[%1, %2]").arg(shown(extent[i].lo, 6), shown(extent[i].hi, 6)));
   }
   return details;
+}
+
+QString equilibriumLatex(const Problem& problem, const Equilibrium& equilibrium) {
+  QString names, values, spectrum;
+  for (std::size_t k = 0; k < equilibrium.state.size(); ++k) {
+    const Variable& v = problem.model->variables[k];
+    names += (k > 0 ? QStringLiteral(", ") : QString()) + word(symbolFor(v.name, v.label));
+    values += (k > 0 ? QStringLiteral(", ") : QString()) + word(formatNumber(equilibrium.state[k], 6));
+  }
+  for (std::size_t k = 0; k < equilibrium.eigenvalues.size(); ++k) {
+    const std::complex<double> z = equilibrium.eigenvalues[k];
+    spectrum += QStringLiteral("%1\\lambda_{%2} = %3").arg(k > 0 ? QStringLiteral(",\\ ") : QString()).arg(k + 1).arg(word(formatNumber(z.real(), 6)));
+    if (z.imag() != 0) spectrum += QStringLiteral(" %1 %2 i").arg(z.imag() < 0 ? QStringLiteral("-") : QStringLiteral("+"), word(formatNumber(std::abs(z.imag()), 6)));
+  }
+  return QStringLiteral("$(%1) = (%2)$, %3: $%4$").arg(names, values, words(name(equilibrium.type)), spectrum);
 }
 
 std::map<std::string, QString> tips(const Portrait& portrait) {

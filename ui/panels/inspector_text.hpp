@@ -41,6 +41,9 @@ std::vector<const Trajectory*> trajectoriesOf(const Portrait& portrait, std::siz
 /// "arrives at the stable node", "closes on a cycle", "left the numbers (blew up)".
 QString endInWords(const Portrait& portrait, const Trajectory& trajectory);
 
+/// An equilibrium as a line of LaTeX: its coordinates, its type and its eigenvalues.
+QString equilibriumLatex(const Problem& problem, const Equilibrium& equilibrium);
+
 /// What a tooltip on the plane says about each thing, by its id in the figure.
 std::map<std::string, QString> tips(const Portrait& portrait);
 

@@ -143,6 +143,36 @@ QPainterPath pathOf(Glyph glyph) {
       path.moveTo(8, 10); path.lineTo(8, 2); path.moveTo(4.8, 5); path.lineTo(8, 1.8); path.lineTo(11.2, 5);
       path.moveTo(2.5, 9); path.lineTo(2.5, 14); path.lineTo(13.5, 14); path.lineTo(13.5, 9);
       break;
+    case Glyph::orbit:
+      path.moveTo(2.5, 13); path.cubicTo(2, 3, 14, 1, 13.5, 7.5); path.cubicTo(13, 12, 7, 12, 7.5, 8.5);
+      path.addEllipse(QPointF(2.6, 13), 1, 1);
+      break;
+    case Glyph::move:
+      path.moveTo(3.5, 2); path.lineTo(12.5, 8.5); path.lineTo(8.3, 9.2); path.lineTo(10.5, 13.6); path.lineTo(8.7, 14.4);
+      path.lineTo(6.6, 10); path.lineTo(3.5, 12.8); path.closeSubpath();
+      break;
+    case Glyph::hand:
+      for (const double turn : {0.0, 90.0, 180.0, 270.0}) {
+        const QTransform around = QTransform().translate(8, 8).rotate(turn).translate(-8, -8);
+        QPainterPath tip;
+        tip.moveTo(8, 8); tip.lineTo(8, 2); tip.moveTo(6, 3.8); tip.lineTo(8, 1.8); tip.lineTo(10, 3.8);
+        path.addPath(around.map(tip));
+      }
+      break;
+    case Glyph::zoom:
+      path.addEllipse(QPointF(6.8, 6.8), 4.4, 4.4);
+      path.moveTo(10.1, 10.1); path.lineTo(14, 14);
+      path.moveTo(4.9, 6.8); path.lineTo(8.7, 6.8); path.moveTo(6.8, 4.9); path.lineTo(6.8, 8.7);
+      break;
+    case Glyph::kick:
+      path.addEllipse(QPointF(3.4, 8), 1.7, 1.7);
+      path.moveTo(6.5, 8); path.lineTo(13.5, 8);
+      arrow({14, 8}, 3.4);
+      path.moveTo(14.6, 3); path.lineTo(14.6, 13);
+      break;
+    case Glyph::stimulus:
+      path.moveTo(1.5, 12); path.lineTo(5, 12); path.lineTo(5, 4); path.lineTo(11, 4); path.lineTo(11, 12); path.lineTo(14.5, 12);
+      break;
     case Glyph::story:
       path.moveTo(4, 2.5); path.lineTo(13, 8); path.lineTo(4, 13.5); path.closeSubpath();
       break;

@@ -16,7 +16,7 @@ QPixmap layerSwatch(Layer layer, const Style& style, QSize size, double pixelRat
 QPixmap roleSwatch(Role role, const Style& style, QSize size, double pixelRatio);
 
 /// Line drawings of the tool bar, in the ink of the palette.
-enum class Glyph { gallery, open, edit, undo, redo, forward, backward, both, clear, fit, pause, exportFigure, story };
+enum class Glyph { gallery, open, edit, undo, redo, forward, backward, both, clear, fit, pause, exportFigure, story, orbit, move, hand, zoom, kick, stimulus };
 QIcon glyphIcon(Glyph glyph, const QPalette& palette);
 
 /// The program's own mark.

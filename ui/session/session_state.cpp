@@ -31,7 +31,8 @@ void carryParameter(const SessionState& old, std::size_t from, SessionState& fre
 
 bool operator==(const SessionState& a, const SessionState& b) {
   return sameModel(a.model, b.model) && a.parameters == b.parameters && a.parameterRanges == b.parameterRanges &&
-         a.box == b.box && a.plane == b.plane && a.trajectories == b.trajectories && a.layers == b.layers &&
+         a.box == b.box && a.plane == b.plane && a.trajectories == b.trajectories && a.kick == b.kick &&
+         a.basins == b.basins && a.layers == b.layers &&
          a.style == b.style && a.step == b.step;
 }
 
@@ -76,9 +77,30 @@ SessionState withParameter(SessionState state, int parameter, double value) {
   return state;
 }
 
+SessionState withoutTrajectory(SessionState state, int trajectory) {
+  if (trajectory < 0 || trajectory >= static_cast<int>(state.trajectories.size())) return state;
+  state.trajectories.erase(state.trajectories.begin() + trajectory);
+  if (state.kick && state.kick->trajectory == trajectory) state.kick.reset();
+  if (state.kick && state.kick->trajectory > trajectory) --state.kick->trajectory;
+  return state;
+}
+
+SessionState withKick(SessionState state, const std::vector<double>& from, const std::vector<double>& to) {
+  if (!state.kick) {
+    state.kick = Kick{{}, static_cast<int>(state.trajectories.size())};
+    state.trajectories.push_back({});
+  }
+  state.kick->from = from;
+  TrajectoryStart& start = state.trajectories[static_cast<std::size_t>(state.kick->trajectory)];
+  start.state = to;
+  start.direction = Direction::forward;
+  return state;
+}
+
 SessionState withModel(const SessionState& state, std::shared_ptr<const Model> model) {
   SessionState fresh = freshState(std::move(model));
   fresh.layers = state.layers;
+  fresh.basins = state.basins;
   fresh.style = state.style;
   fresh.parameters = fresh.model->defaultParameters();
   for (std::size_t to = 0; to < fresh.parameters.size(); ++to)
@@ -87,6 +109,7 @@ SessionState withModel(const SessionState& state, std::shared_ptr<const Model> m
   fresh.step = matchingStep(fresh);
   if (!sameVariables(*state.model, *fresh.model)) return fresh;
   fresh.trajectories = state.trajectories;
+  fresh.kick = state.kick;
   for (std::size_t i = 0; i < fresh.box.size(); ++i)
     if (state.model->variables[i].range == fresh.model->variables[i].range) fresh.box[i] = state.box[i];
   if (state.model->plane == fresh.model->plane) {

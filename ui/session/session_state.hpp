@@ -2,6 +2,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,14 @@
 
 namespace separatrix {
 
+/// An instantaneous displacement of a resting state: the trajectory that starts there.
+struct Kick {
+  std::vector<double> from;  ///< the state displaced
+  int trajectory = 0;        ///< index of the start it became
+
+  friend bool operator==(const Kick&, const Kick&) = default;
+};
+
 /// What a person has set up: everything a file stores and undo brings back, nothing that can be
 /// computed from it. A small value; equal states show equal pictures.
 struct SessionState {
@@ -22,7 +31,9 @@ struct SessionState {
   Box box;                                   ///< one interval per variable: the window of every plane
   Plane plane;                               ///< what is shown, and where the other variables are held
   std::vector<TrajectoryStart> trajectories;
+  std::optional<Kick> kick;
   std::array<bool, kLayerCount> layers = {true, true, true, true, true, true, true, true};
+  bool basins = false;                       ///< basins of attraction are painted beneath everything
   StyleName style = StyleName::light;
   std::string step;                          ///< the story step whose parameters these are; empty: none
 
@@ -40,6 +51,13 @@ SessionState withPreset(SessionState state, const Preset& preset);
 
 /// `state` with one parameter changed; the range of its slider grows to hold the value.
 SessionState withParameter(SessionState state, int parameter, double value);
+
+/// `state` without trajectory start `trajectory`, and without the kick that it was.
+SessionState withoutTrajectory(SessionState state, int trajectory);
+
+/// `state` with the trajectory kicked from `from` to `to` (all n coordinates): the kick's own trajectory is moved
+/// when there is one, else another is started.
+SessionState withKick(SessionState state, const std::vector<double>& from, const std::vector<double>& to);
 
 /// `state` about another text of the model. What both texts name stays as it was (values the
 /// person moved, windows, starts); what the new text says differently follows the new text.

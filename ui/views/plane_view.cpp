@@ -1,7 +1,7 @@
 #include "ui/views/plane_view.hpp"
 
 #include <QHelpEvent>
-#include <QMouseEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QToolTip>
 #include <cmath>
@@ -10,16 +10,9 @@
 namespace separatrix {
 namespace {
 
-constexpr double kClickSlop = 4;    // pixels a click may move
-constexpr double kHitTolerance = 8, kCurveTolerance = 2.5;
+constexpr double kHitTolerance = 8, kCurveTolerance = 2.5;  // pixels
 
 double distance(QPointF a, QPointF b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
-
-// A window still wide enough for doubles to tell its ticks apart, and not absurdly wide.
-bool isUsable(const Interval& range) {
-  const double scale = std::max(range.magnitude(), 1e-290);
-  return range.isBounded() && range.width() > 1e-11 * scale && range.magnitude() < 1e15;
-}
 
 }  // namespace
 
@@ -49,10 +42,10 @@ void PlaneView::setStale(const QString& why) {
   update();
 }
 
-std::optional<int> PlaneView::handleAt(QPointF pixel) const {
+std::optional<int> PlaneView::handleAt(QPointF pixel, double tolerance) const {
   if (!layerVisible(Layer::orbits)) return std::nullopt;
   std::optional<int> nearest;
-  double best = kHitTolerance;
+  double best = tolerance;
   for (std::size_t k = 0; k < starts_.size(); ++k) {
     const double away = distance(pixelAt(starts_[k].x(), starts_[k].y()), pixel);
     if (away > best) continue;
@@ -62,112 +55,42 @@ std::optional<int> PlaneView::handleAt(QPointF pixel) const {
   return nearest;
 }
 
+std::optional<std::string> PlaneView::equilibriumAt(QPointF pixel, double tolerance) const {
+  if (!figure() || !layerVisible(Layer::equilibria)) return std::nullopt;
+  std::optional<std::string> nearest;
+  for (const FigureMarker& marker : figure()->markers) {
+    const double away = distance(pixelAt(marker.x, marker.y), pixel);
+    if (marker.layer != Layer::equilibria || !(away <= tolerance)) continue;
+    tolerance = away;
+    nearest = marker.id;
+  }
+  return nearest;
+}
+
+void PlaneView::setTool(PlaneTool tool) {
+  cancel();
+  tool_ = tool;
+  restCursor(mapFromGlobal(QCursor::pos()));
+}
+
+void PlaneView::setSelected(const QString& id) {
+  selectedId_ = id.toStdString();
+  setHighlighted(selectedId_.empty() ? std::nullopt : std::optional(selectedId_));
+}
+
+// What the pointer touches glows, else what is selected.
+void PlaneView::glow(QPointF pixel) {
+  auto id = thingAt(pixel);
+  if (!id && !selectedId_.empty()) id = selectedId_;
+  setHighlighted(std::move(id));
+}
+
 // What a click selects: a marker nearby, or an orbit or cycle under the very tip. Nullclines, manifolds and
 // the field fill the plane; orbits must be able to start on them.
 std::optional<std::string> PlaneView::thingAt(QPointF pixel) const {
-  if (figure() && layerVisible(Layer::equilibria))
-    for (const FigureMarker& marker : figure()->markers)
-      if (marker.layer == Layer::equilibria && distance(pixelAt(marker.x, marker.y), pixel) <= kHitTolerance) return marker.id;
+  if (const auto marker = equilibriumAt(pixel, kHitTolerance)) return marker;
   if (const auto id = hitAt(pixel, kCurveTolerance); id && !id->empty() && (id->front() == 'o' || id->front() == 'c')) return id;
   return std::nullopt;
-}
-
-void PlaneView::mousePressEvent(QMouseEvent* event) {
-  const QPointF at = event->position();
-  pressedAt_ = at;
-  axesAtPress_ = axes();
-  keyboardCursor_ = false;
-  if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && spaceHeld_)) {
-    hand_ = Hand::pan;
-    setCursor(Qt::ClosedHandCursor);
-    return;
-  }
-  if (event->button() == Qt::RightButton) {
-    emit menuWanted(event->globalPosition().toPoint(), dataAt(at), QString::fromStdString(thingAt(at).value_or("")));
-    return;
-  }
-  if (event->button() != Qt::LeftButton || !plotRect().contains(at)) return;
-  if (const auto handle = handleAt(at)) {
-    hand_ = Hand::handle;
-    dragged_ = *handle;
-    emit objectClicked(QStringLiteral("o%1").arg(*handle + 1));
-    return;
-  }
-  hand_ = Hand::pressed;
-  bothWays_ = event->modifiers() & Qt::ShiftModifier;
-}
-
-void PlaneView::mouseMoveEvent(QMouseEvent* event) {
-  const QPointF at = event->position();
-  keyboardCursor_ = false;
-  hover(at);
-  switch (hand_) {
-    case Hand::idle: {
-      const bool inside = plotRect().contains(at);
-      setCursor(spaceHeld_ ? Qt::OpenHandCursor : !inside ? Qt::ArrowCursor : handleAt(at) ? Qt::SizeAllCursor : Qt::CrossCursor);
-      break;
-    }
-    case Hand::pressed:
-      if (distance(at, pressedAt_) < kClickSlop) break;
-      hand_ = Hand::live;
-      emit liveBegan(dataAt(at));
-      break;
-    case Hand::live: emit liveMoved(dataAt(at)); break;
-    case Hand::handle:
-      if (distance(at, pressedAt_) >= 1)
-        emit startDragged(dragged_, dataAt(at), event->modifiers() & Qt::ShiftModifier);
-      break;
-    case Hand::pan: panTo(at); break;
-  }
-}
-
-void PlaneView::mouseReleaseEvent(QMouseEvent* event) {
-  const QPointF at = event->position();
-  switch (std::exchange(hand_, Hand::idle)) {
-    case Hand::idle: return;
-    case Hand::pressed:
-      if (const auto id = thingAt(at)) emit objectClicked(QString::fromStdString(*id));
-      else emit startWanted(dataAt(at), bothWays_);
-      break;
-    case Hand::live:
-    case Hand::handle:
-    case Hand::pan: emit gestureEnded(); break;
-  }
-  setCursor(spaceHeld_ ? Qt::OpenHandCursor : Qt::CrossCursor);
-}
-
-// The first click already did what a click does.
-void PlaneView::mouseDoubleClickEvent(QMouseEvent* event) { event->accept(); }
-
-void PlaneView::panTo(QPointF pixel) {
-  const QRectF box = plotRect();
-  const auto& [x, y] = axesAtPress_;
-  const double dx = (pressedAt_.x() - pixel.x()) / box.width() * x.width();
-  const double dy = (pixel.y() - pressedAt_.y()) / box.height() * y.width();
-  const Interval nextX(x.lo + dx, x.hi + dx), nextY(y.lo + dy, y.hi + dy);
-  if (isUsable(nextX) && isUsable(nextY)) emit windowWanted(nextX, nextY, QStringLiteral("pan"));
-}
-
-void PlaneView::zoom(QPointF about, double factor, bool alongX, bool alongY) {
-  const QPointF center = dataAt(about);
-  Interval x = axes().first, y = axes().second;
-  const auto scaled = [factor](const Interval& range, double c) {
-    return Interval(c - (c - range.lo) * factor, c + (range.hi - c) * factor);
-  };
-  if (alongX) x = scaled(x, center.x());
-  if (alongY) y = scaled(y, center.y());
-  if (isUsable(x) && isUsable(y)) emit windowWanted(x, y, QStringLiteral("zoom"));
-}
-
-void PlaneView::wheelEvent(QWheelEvent* event) {
-  const QRectF box = plotRect();
-  const QPointF at = event->position();
-  const double notches = (event->angleDelta().y() + event->angleDelta().x()) / 120.0;
-  const bool belowX = at.y() > box.bottom(), besideY = at.x() < box.left();
-  const bool onlyX = belowX || event->modifiers() & Qt::ControlModifier;
-  const bool onlyY = (besideY && !belowX) || event->modifiers() & Qt::ShiftModifier;
-  zoom(at, std::pow(1.2, -notches), !onlyY || onlyX, !onlyX);
-  event->accept();
 }
 
 void PlaneView::zoomAbout(double factor) {
@@ -187,6 +110,7 @@ void PlaneView::hover(QPointF pixel) {
 
 void PlaneView::leaveEvent(QEvent* event) {
   cursor_.reset();
+  setSelected(QString::fromStdString(selectedId_));
   update();
   emit hovered();
   FigureCanvas::leaveEvent(event);
@@ -239,7 +163,7 @@ void PlaneView::keyPressEvent(QKeyEvent* event) {
 void PlaneView::keyReleaseEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
     spaceHeld_ = false;
-    setCursor(Qt::CrossCursor);
+    restCursor(mapFromGlobal(QCursor::pos()));
   } else {
     event->ignore();
   }
@@ -268,6 +192,14 @@ void PlaneView::paintEvent(QPaintEvent* event) {
     painter.setPen(QPen(thin, 1, keyboardCursor_ ? Qt::SolidLine : Qt::DotLine));
     painter.drawLine(QPointF(box.left(), at.y()), QPointF(box.right(), at.y()));
     painter.drawLine(QPointF(at.x(), box.top()), QPointF(at.x(), box.bottom()));
+  }
+  if (hand_ == Hand::band) {
+    QColor wash = accent;
+    wash.setAlphaF(0.12F);
+    painter.setPen(QPen(accent, 1));
+    painter.setBrush(wash);
+    painter.drawRect(QRectF(pressedAt_, bandTo_).normalized() & box);
+    painter.setBrush(Qt::NoBrush);
   }
   if (!stale_.isEmpty()) {
     const QColor amber(0xE0, 0x9A, 0x10);

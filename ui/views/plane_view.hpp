@@ -10,6 +10,9 @@
 
 namespace separatrix {
 
+/// What a left drag or click in the plane does.
+enum class PlaneTool { orbit, move, pan, zoom, kick };
+
 /// The phase plane as a person handles it: turns mouse and keys into wishes, and draws on top of
 /// the figure what belongs to the hand (crosshair, keyboard cursor, the edge of a stale picture). Changes nothing
 /// itself: whoever listens edits the session, and the view follows the session.
@@ -23,6 +26,9 @@ class PlaneView : public FigureCanvas {
   void setTips(std::map<std::string, QString> tips);  ///< by id, shown where the mouse rests
   void setStale(const QString& why);            ///< amber edge with these words; empty: none
   void zoomAbout(double factor);                ///< the cursor, else the middle
+  void setTool(PlaneTool tool);
+  PlaneTool tool() const { return tool_; }
+  void setSelected(const QString& id);          ///< glows while nothing is hovered
   std::optional<QPointF> cursor() const { return cursor_; }  ///< where the mouse or keyboard points, data coordinates
 
  signals:
@@ -30,6 +36,8 @@ class PlaneView : public FigureCanvas {
   void liveBegan(QPointF at);                         ///< a drag from empty: a trajectory follows the cursor
   void liveMoved(QPointF at);
   void startDragged(int trajectory, QPointF at, bool lockY);  ///< of a start handle
+  void kickBegan(const QString& equilibrium);         ///< a drag from this equilibrium: an instantaneous displacement
+  void kickMoved(QPointF at, bool alongX);            ///< to here; alongX: the second variable stays
   void gestureEnded();
   void gestureCancelled();
   void windowWanted(separatrix::Interval x, separatrix::Interval y, const QString& gesture);
@@ -56,23 +64,30 @@ class PlaneView : public FigureCanvas {
   void resizeEvent(QResizeEvent* event) override;
 
  private:
-  enum class Hand { idle, pressed, live, handle, pan };
+  enum class Hand { idle, pressed, live, handle, pan, band, kick };
+  void press(QPointF at, Qt::KeyboardModifiers modifiers);
   void hover(QPointF pixel);
+  void glow(QPointF pixel);
+  void restCursor(QPointF at);
+  void zoomToBand(QPointF to, bool out);
+  std::optional<std::string> equilibriumAt(QPointF pixel, double tolerance) const;
   void moveCursor(double dx, double dy);
   void zoom(QPointF about, double factor, bool alongX, bool alongY);
   void panTo(QPointF pixel);
-  std::optional<int> handleAt(QPointF pixel) const;
+  std::optional<int> handleAt(QPointF pixel, double tolerance = 8) const;
   std::optional<std::string> thingAt(QPointF pixel) const;
   void cancel();
 
   Hand hand_ = Hand::idle;
-  QPointF pressedAt_;
+  PlaneTool tool_ = PlaneTool::orbit;
+  QPointF pressedAt_, bandTo_;
   bool bothWays_ = false, spaceHeld_ = false, keyboardCursor_ = false;
   int dragged_ = -1;
   std::vector<QPointF> starts_;
   std::optional<QPointF> cursor_;
   std::pair<Interval, Interval> axesAtPress_;
   QString stale_;
+  std::string selectedId_;
   std::map<std::string, QString> tips_;
 };
 

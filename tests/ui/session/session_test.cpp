@@ -41,6 +41,23 @@ TEST(SessionState, AStepSetsItsParametersAndTheDefaultsOfTheOthers) {
   EXPECT_EQ(state.step, "b");
 }
 
+TEST(SessionState, AKickIsATrajectoryOfItsOwnThatMoves) {
+  SessionState state = start();
+  state.trajectories.push_back({{0, 0}});
+  state = withKick(std::move(state), {-40, 0}, {-20, 0});
+  ASSERT_EQ(state.trajectories.size(), 2u);
+  EXPECT_EQ(state.trajectories[1].state, (std::vector<double>{-20, 0}));
+  state = withKick(std::move(state), {-41, 0}, {-25, 0});
+  ASSERT_EQ(state.trajectories.size(), 2u);
+  EXPECT_EQ(state.trajectories[1].state, (std::vector<double>{-25, 0}));
+  const SessionState before = state;
+  EXPECT_EQ(withoutTrajectory(state, 0).kick->trajectory, 0);
+  EXPECT_FALSE(withoutTrajectory(state, 1).kick);
+  EXPECT_EQ(withoutTrajectory(state, 5), before);
+  state.kick.reset();
+  EXPECT_FALSE(state == before);
+}
+
 TEST(SessionState, TypingAStepsValuesIsThatStep) {
   EXPECT_EQ(withParameter(start(), 0, 70).step, "b");
 }

@@ -145,5 +145,49 @@ TEST_F(PlaneViewTest, TheKeyboardStartsATrajectoryToo) {
   EXPECT_NEAR(wanted[0][0].toPointF().x(), 16, 1e-9);
 }
 
+TEST_F(PlaneViewTest, TheKickToolDragsFromAnEquilibriumAlongTheFirstVariable) {
+  view.setTool(PlaneTool::kick);
+  QSignalSpy began(&view, &PlaneView::kickBegan), kicked(&view, &PlaneView::kickMoved), started(&view, &PlaneView::startWanted);
+  QTest::mousePress(&view, Qt::LeftButton, {}, pixel(0, 0.5));
+  QTest::mouseMove(&view, pixel(20, 0.5));
+  QTest::mouseMove(&view, pixel(30, 0.6));
+  QTest::mouseRelease(&view, Qt::LeftButton, {}, pixel(30, 0.6));
+  ASSERT_EQ(began.count(), 1);
+  EXPECT_EQ(began[0][0].toString(), "e1");
+  ASSERT_GE(kicked.count(), 1);
+  EXPECT_NEAR(kicked.back()[0].toPointF().x(), 30, 0.5);
+  EXPECT_TRUE(kicked.back()[1].toBool());
+  QTest::mouseClick(&view, Qt::LeftButton, {}, pixel(-40, 0.2));  // on empty
+  EXPECT_EQ(started.count(), 0);
+}
+
+TEST_F(PlaneViewTest, TheZoomToolMakesARectangleTheWindow) {
+  view.setTool(PlaneTool::zoom);
+  QSignalSpy wanted(&view, &PlaneView::windowWanted);
+  QTest::mousePress(&view, Qt::LeftButton, {}, pixel(-40, 0.2));
+  QTest::mouseMove(&view, pixel(10, 0.6));
+  QTest::mouseRelease(&view, Qt::LeftButton, {}, pixel(40, 0.8));
+  ASSERT_EQ(wanted.count(), 1);
+  const auto x = wanted[0][0].value<Interval>(), y = wanted[0][1].value<Interval>();
+  EXPECT_NEAR(x.lo, -40, 0.5);
+  EXPECT_NEAR(x.hi, 40, 0.5);
+  EXPECT_NEAR(y.lo, 0.2, 0.005);
+  EXPECT_NEAR(y.hi, 0.8, 0.005);
+}
+
+TEST_F(PlaneViewTest, OtherToolsStartNoTrajectories) {
+  QSignalSpy wanted(&view, &PlaneView::startWanted), window(&view, &PlaneView::windowWanted);
+  for (const PlaneTool tool : {PlaneTool::move, PlaneTool::pan, PlaneTool::kick}) {
+    view.setTool(tool);
+    QTest::mouseClick(&view, Qt::LeftButton, {}, pixel(-20, 0.2));
+  }
+  EXPECT_EQ(wanted.count(), 0);
+  view.setTool(PlaneTool::pan);
+  QTest::mousePress(&view, Qt::LeftButton, {}, pixel(-20, 0.2));
+  QTest::mouseMove(&view, pixel(0, 0.2));
+  QTest::mouseRelease(&view, Qt::LeftButton, {}, pixel(0, 0.2));
+  EXPECT_GE(window.count(), 1);
+}
+
 }  // namespace
 }  // namespace separatrix

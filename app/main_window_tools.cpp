@@ -1,0 +1,161 @@
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QMenu>
+#include <cmath>
+
+#include "app/main_window.hpp"
+#include "core/base/number.hpp"
+#include "core/figure/eigenvector_marks.hpp"
+#include "core/figure/orbit_marks.hpp"
+#include "ui/panels/inspector_text.hpp"
+#include "ui/panels/kick_bar.hpp"
+#include "ui/views/plane_view.hpp"
+#include "ui/views/trace_determinant_view.hpp"
+
+namespace separatrix {
+namespace {
+
+// The number in an id of an equilibrium ("e2" is 1) that the portrait has; nothing for anything else.
+std::optional<std::size_t> equilibriumNamed(const QString& id, const PortraitPtr& portrait) {
+  bool isNumber = false;
+  const int number = id.mid(1).toInt(&isNumber);
+  if (!portrait || !id.startsWith(QLatin1Char('e')) || !isNumber) return std::nullopt;
+  if (number < 1 || static_cast<std::size_t>(number) > portrait->equilibria.size()) return std::nullopt;
+  return static_cast<std::size_t>(number - 1);
+}
+
+constexpr double kDefaultTime = 200;
+
+}  // namespace
+
+void MainWindow::connectTools() {
+  connect(actions_.tools, &QActionGroup::triggered, this, [this](QAction* action) { chooseTool(action->data().toInt()); });
+  connect(plane_, &PlaneView::kickBegan, this, [this](const QString& id) {
+    if (const auto k = equilibriumNamed(id, picture_.portrait)) edits_.beginKick(picture_.portrait->equilibria[*k].state);
+  });
+  connect(plane_, &PlaneView::kickMoved, this, [this](QPointF at, bool alongX) {
+    edits_.moveKick(at, alongX);
+    if (session_.state().kick) select(QStringLiteral("o%1").arg(session_.state().kick->trajectory + 1));
+  });
+  connect(kickBar_, &KickBar::kicked, this, &MainWindow::kickBy);
+  connect(kickBar_, &KickBar::stepped, this, &MainWindow::kickBy);
+  connect(kickBar_, &KickBar::released, &edits_, &WindowEdits::endGesture);
+}
+
+void MainWindow::chooseTool(int tool) {
+  actions_.tools->actions()[tool]->setChecked(true);
+  plane_->setTool(static_cast<PlaneTool>(tool));
+  kickBar_->setVisible(plane_->tool() == PlaneTool::kick);
+  showKick();
+  emit refreshed();
+}
+
+void MainWindow::connectTrace() {
+  connect(trace_, &TraceDeterminantView::moved, &edits_, &WindowEdits::moveMatrix);
+  connect(trace_, &TraceDeterminantView::released, &edits_, &WindowEdits::endGesture);
+  connect(trace_, &TraceDeterminantView::cancelled, &edits_, &WindowEdits::cancelGesture);
+  connect(trace_, &TraceDeterminantView::objectClicked, this, [this](const QString& id) { select(id); emit refreshed(); });
+  connect(traceDock_, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+    if (visible && picture_.portrait) trace_->setPortrait(picture_.portrait);
+    emit refreshed();
+  });
+}
+
+// The figure of the portrait, and what the person's own doing adds to it: the eigenvectors of the equilibrium
+// chosen, the arrow of a kick.
+void MainWindow::showFigure() {
+  const auto chosen = equilibriumNamed(selected_, picture_.portrait);
+  const SessionState& state = session_.state();
+  const bool kicked = state.kick && static_cast<std::size_t>(state.kick->trajectory) < picture_.portrait->options.trajectories.size();
+  if (!chosen && !kicked) return plane_->setFigure(picture_.figure);
+  auto figure = std::make_shared<Figure>(*picture_.figure);
+  if (chosen) addEigenvectors(*figure, *picture_.portrait, *chosen);
+  if (kicked) {
+    const View view(picture_.portrait->problem.plane);
+    const auto [x0, y0] = view.at(state.kick->from);
+    const auto [x1, y1] = view.at(picture_.portrait->options.trajectories[static_cast<std::size_t>(state.kick->trajectory)].state);
+    Curve arrow;
+    arrow.append({x0, y0});
+    arrow.append({x1, y1});
+    figure->lines.push_back({Layer::notes, Role::note, std::move(arrow), {0.7}, false, "kick"});
+  }
+  plane_->setFigure(std::move(figure));
+}
+
+// What a kick displaces: where the last one began if that is still at rest, the equilibrium chosen, else the stable one
+// with the smallest first coordinate.
+const Equilibrium* MainWindow::kickedEquilibrium() const {
+  if (!picture_.portrait || picture_.portrait->equilibria.empty()) return nullptr;
+  const std::vector<Equilibrium>& all = picture_.portrait->equilibria;
+  if (const auto chosen = equilibriumNamed(selected_, picture_.portrait)) return &all[*chosen];
+  const Equilibrium* nearest = nullptr;
+  if (const auto& kick = session_.state().kick) {
+    double best = 1e300;
+    for (const Equilibrium& e : all) {
+      double away = 0;
+      for (std::size_t i = 0; i < e.state.size(); ++i)
+        away = std::max(away, std::fabs(e.state[i] - kick->from[i]) / session_.state().box[i].width());
+      if (away < best) nearest = &e;
+      best = std::min(best, away);
+    }
+    return nearest;
+  }
+  for (const Equilibrium& e : all)
+    if (e.stability == Stability::stable) return &e;
+  return &all.front();
+}
+
+void MainWindow::kickBy(double size) {
+  const Equilibrium* rest = kickedEquilibrium();
+  if (rest == nullptr) return;
+  edits_.setKick(rest->state, size);
+  if (session_.state().kick) select(QStringLiteral("o%1").arg(session_.state().kick->trajectory + 1));
+}
+
+void MainWindow::showKick() {
+  if (kickBar_->isHidden()) return;
+  const SessionState& state = session_.state();
+  kickBar_->setState(state);
+  QString words = tr("drag from an equilibrium, or type");
+  if (state.kick && picture_.portrait) {
+    const auto runs = trajectoriesOf(*picture_.portrait, static_cast<std::size_t>(state.kick->trajectory));
+    if (!runs.empty() && !runs.front()->t.empty()) words = QStringLiteral("→ ") + endInWords(*picture_.portrait, *runs.front());
+  }
+  kickBar_->setVerdict(words);
+}
+
+void MainWindow::equilibriumMenu(QMenu& menu, const QString& id) {
+  const auto chosen = equilibriumNamed(id, picture_.portrait);
+  if (!chosen) return;
+  const Equilibrium e = picture_.portrait->equilibria[*chosen];
+  const Problem problem = picture_.portrait->problem;
+  const auto add = [&](const char* name, const QString& text, auto&& what) {
+    menu.addAction(text, this, what)->setObjectName(QStringLiteral("action.") + QLatin1String(name));
+  };
+  add("eigenvectors", tr("&Eigenvectors"), [this, id] { select(id); emit refreshed(); });
+  add("kick-from-here", tr("&Kick from Here…"), [this, id] { select(id); chooseTool(static_cast<int>(PlaneTool::kick)); kickBar_->setFocus(); });
+  add("copy-latex", tr("Copy as &LaTeX"), [e, problem] { QApplication::clipboard()->setText(equilibriumLatex(problem, e)); });
+  menu.addSeparator();
+}
+
+void MainWindow::orbitMenu(QMenu& menu, const QString& id) {
+  select(id);
+  const int k = id.mid(1).toInt() - 1;
+  const auto add = [&](const char* name, const QString& text, auto&& what) {
+    menu.addAction(text, this, what)->setObjectName(QStringLiteral("action.") + QLatin1String(name));
+  };
+  add("delete-orbit", tr("&Delete Orbit"), [this, k] { edits_.removeTrajectory(k); select({}); });
+  add("extend-orbit", tr("E&xtend: Twice as Long"), [this, k] {
+    if (!picture_.portrait || static_cast<std::size_t>(k) >= picture_.portrait->options.trajectories.size()) return;
+    const double set = picture_.portrait->options.trajectories[static_cast<std::size_t>(k)].time;
+    double ran = 0;
+    for (const Trajectory* run : trajectoriesOf(*picture_.portrait, static_cast<std::size_t>(k)))
+      if (!run->t.empty()) ran = std::max(ran, std::fabs(run->t.back()));
+    edits_.extendTrajectory(k, 2 * (set > 0 ? set : std::max(ran, kDefaultTime)));
+  });
+  add("duplicate-orbit", tr("D&uplicate"), [this, k] { edits_.duplicateTrajectory(k); });
+  menu.addSeparator();
+}
+
+}  // namespace separatrix
