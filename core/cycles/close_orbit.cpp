@@ -83,6 +83,7 @@ class Newton {
       s_ = lastTime_ == 0 ? (lost_ % 2 == 1 ? low_ : high_) : (s_ + lastS_) / 2;
       return std::nullopt;
     }
+    returns_.implicit = back.implicit;
     if (lastTime_ != 0 && s_ != lastS_) timeSlope_ = std::fabs((back.time - lastTime_) / (s_ - lastS_));
     lastS_ = s_;
     lastTime_ = back.time;

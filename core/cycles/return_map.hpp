@@ -19,7 +19,8 @@ struct Return {
   double growth = 0;    ///< largest log of exp(integral of div f) between two times; only from followReturn
   /// Where neighbors were farthest apart, exp(integral of div f) / |f| largest; only from followReturn.
   PlanePoint widest{};
-  PlanePoint extent{};  ///< how far the orbit spread in each variable; only from followReturn
+  PlanePoint extent{};    ///< how far the orbit spread in each variable; only from followReturn
+  bool implicit = false;  ///< followed by an implicit method; only from followReturn
 
   bool isReturn() const { return kind == Kind::returned; }
 };
@@ -35,7 +36,8 @@ struct ReturnOptions {
   double tolerance = 1e-7;
   double reach = 20;  ///< farther than this from the section's origin, in window widths, an orbit has left
   int maximalSteps = 2000;
-  double longest = 0;  ///< more time than this is not spent by followReturn; 0: no limit
+  bool implicit = false;  ///< followReturn takes the implicit method at once, not only when steps get too many
+  double longest = 0;     ///< more time than this is not spent by followReturn; 0: no limit
   PlanePoint size{};   ///< of the orbit in each variable, for absolute errors; 0: judged from s
 };
 
@@ -46,9 +48,14 @@ std::vector<Return> scanReturns(const Field& field, const Section& section, std:
 
 /// The return map at one point by steps of order 8, with its derivative from the divergence,
 ///   dP/ds = (f x u)(start) / (f x u)(return) exp(integral of div f dt):  what cycles are closed with.
+/// An orbit that takes too many steps is followed again by an implicit method: the field is stiff there.
 /// The orbit itself goes into `record` when one is given.
 Return followReturn(const Field& field, const Section& section, double start, std::span<const Sink> sinks,
                     const ReturnOptions& options, const std::stop_token& stop = {}, OrbitRecord* record = nullptr);
+
+/// Where an orbit that has come to x without returning need not be followed any further.
+std::optional<Return::Kind> endOfOrbit(const Section& section, std::span<const Sink> sinks, const double* x,
+                                       double reach);
 
 /// How far a return of scanReturns or followReturn may be off, relative to the distance s from the
 /// section's origin: log(P(s)/s) below this is not to be told from 0.

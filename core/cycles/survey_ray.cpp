@@ -5,35 +5,28 @@
 #include <limits>
 #include <optional>
 
+#include "core/cycles/ray_samples.hpp"
+
 namespace separatrix {
 namespace {
 
-constexpr double kTightTolerance = 1e-12, kCrestTolerance = 1e-9;
-constexpr double kNear = 0.01;       // below this distance absolute errors need a finer tolerance
-constexpr std::size_t kProbes = 12;  // so many ties in a row are all decided by steps of order 8
-constexpr std::size_t kFamily = 4;   // so many neighbors with P(s) = s are an interval of closed orbits
-
-// One start: g = log(P(s)/s) of the forward map (minus that of the backward map where only that
-// one returns); sign 0: not to be told from closing; known false: no return in either direction.
-struct Sample {
-  double s = 0, g = 0;
-  bool known = false;
-  bool spent = false;  ///< the budget ended before the orbit returned
-  int sign = 0;
-};
+constexpr double kCrestTolerance = 1e-9;
+constexpr std::size_t kFamily = 4;  // so many neighbors with P(s) = s are an interval of closed orbits
 
 class Survey {
  public:
   Survey(const Field& field, const Section& ray, std::span<const Sink> forward, std::span<const Sink> backward,
          const SurveyRayOptions& options, const std::stop_token& stop)
-      : field_(field), ray_(ray), forward_(forward), backward_(backward), options_(options), stop_(stop) {}
+      : ray_(ray), options_(options), stop_(stop), map_{field, ray, forward, backward, options.returns, stop} {}
 
   RaySurvey run() {
-    samples_ = sample(starts());
+    samples_ = sampleRay(map_, starts());
     if (samples_.empty()) return survey_;
     extendOutward();
     lookCloser();
     for (std::size_t k = 0; k < samples_.size(); ++k) inspect(k);
+    survey_.unresolved = static_cast<int>(
+        std::ranges::count_if(samples_, [](const RaySample& one) { return !one.known && one.spent; }));
     survey_.family = longestTie() >= kFamily;
     std::ranges::sort(survey_.candidates, {}, &Candidate::low);
     return std::move(survey_);
@@ -41,12 +34,7 @@ class Survey {
 
  private:
   std::vector<double> starts() const;
-  void decideTies(std::vector<Sample>& samples);
   void extendOutward();
-  std::vector<Sample> sample(const std::vector<double>& at);
-  void scan(std::vector<Sample>& samples, int direction, double from, double to, double tolerance);
-  void decide(Sample& sample, int direction, const Return& back, double noise);
-  void decideTightly(Sample& sample);
   std::optional<double> minimumNear(std::size_t k) const;
   std::optional<double> zeroBetween(std::size_t k) const;
   std::optional<double> crestBetween(double a, double b) const;
@@ -54,19 +42,12 @@ class Survey {
   void inspect(std::size_t k);
   void followIntoGap(double s, double bound, int direction);
   std::size_t longestTie() const;
-  ReturnOptions returns(int direction) const {
-    ReturnOptions options = options_.returns;
-    options.direction = direction;
-    return options;
-  }
-  std::span<const Sink> sinks(int direction) const { return direction > 0 ? forward_ : backward_; }
 
-  const Field& field_;
   const Section& ray_;
-  std::span<const Sink> forward_, backward_;
   const SurveyRayOptions& options_;
   const std::stop_token& stop_;
-  std::vector<Sample> samples_;
+  const RayQuestion map_;
+  std::vector<RaySample> samples_;
   std::vector<Interval> searched_;  // between these no two cycles hide any more
   RaySurvey survey_;
 };
@@ -88,77 +69,12 @@ std::vector<double> Survey::starts() const {
 void Survey::extendOutward() {
   constexpr double kFactor = 1.5, kFarthest = 10;
   while (options_.largest == 0 && samples_.back().sign > 0 && samples_.back().s < kFarthest && !stop_.stop_requested())
-    samples_.push_back(sample({kFactor * samples_.back().s})[0]);
-}
-
-void Survey::decide(Sample& sample, int direction, const Return& back, double noise) {
-  if (!back.isReturn() || !(back.s > 0)) return;
-  sample.known = true;
-  sample.g = direction * std::log(back.s / sample.s);
-  sample.sign = sample.g > noise ? 1 : sample.g < -noise ? -1 : 0;
-}
-
-void Survey::decideTightly(Sample& sample) {
-  for (const int direction : {1, -1}) {
-    ReturnOptions options = returns(direction);
-    options.tolerance = kTightTolerance;
-    sample.known = false;
-    decide(sample, direction, followReturn(field_, ray_, sample.s, sinks(direction), options, stop_),
-           followNoise(ray_, sample.s, kTightTolerance));
-    if (sample.known) return;
-  }
-}
-
-// Signs of the starts from `from` to `to` that have none yet.
-void Survey::scan(std::vector<Sample>& samples, int direction, double from, double to, double tolerance) {
-  std::vector<double> open;
-  std::vector<std::size_t> which;
-  for (std::size_t k = 0; k < samples.size(); ++k) {
-    if (samples[k].known || samples[k].s < from || samples[k].s >= to) continue;
-    open.push_back(samples[k].s);
-    which.push_back(k);
-  }
-  if (open.empty()) return;
-  ReturnOptions options = returns(direction);
-  options.tolerance = tolerance;
-  const std::vector<Return> back = scanReturns(field_, ray_, open, sinks(direction), options, stop_);
-  for (std::size_t k = 0; k < open.size(); ++k) {
-    decide(samples[which[k]], direction, back[k], scanNoise(ray_, open[k], tolerance));
-    samples[which[k]].spent = samples[which[k]].spent || back[k].kind == Return::Kind::spent;
-  }
-}
-
-// A long row of ties is most likely a family of closed orbits: every few of them tell.
-void Survey::decideTies(std::vector<Sample>& samples) {
-  std::vector<Sample*> ties;
-  for (Sample& one : samples)
-    if (one.known && one.sign == 0) ties.push_back(&one);
-  const std::size_t stride = 1 + ties.size() / kProbes;
-  bool allClose = true;
-  for (std::size_t k = 0; k < ties.size() && !stop_.stop_requested(); k += stride) {
-    decideTightly(*ties[k]);
-    allClose = allClose && ties[k]->sign == 0;
-  }
-  if (stride == 1 || allClose) return;
-  for (std::size_t k = 0; k < ties.size() && !stop_.stop_requested(); ++k)
-    if (k % stride != 0) decideTightly(*ties[k]);
-}
-
-std::vector<Sample> Survey::sample(const std::vector<double>& at) {
-  std::vector<Sample> samples(at.size());
-  for (std::size_t k = 0; k < at.size(); ++k) samples[k].s = at[k];
-  for (const int direction : {1, -1}) {
-    scan(samples, direction, 0, kNear, 1e-2 * options_.returns.tolerance);
-    scan(samples, direction, kNear, std::numeric_limits<double>::infinity(), options_.returns.tolerance);
-  }
-  for (const Sample& one : samples) survey_.unresolved += !one.known && one.spent ? 1 : 0;
-  decideTies(samples);
-  return samples;
+    samples_.push_back(sampleRay(map_, {kFactor * samples_.back().s})[0]);
 }
 
 // Where the parabola through three neighbors of one sign is lowest, if |g| there is far below the middle one.
 std::optional<double> Survey::minimumNear(std::size_t k) const {
-  const Sample &a = samples_[k - 1], &b = samples_[k], &c = samples_[k + 1];
+  const RaySample &a = samples_[k - 1], &b = samples_[k], &c = samples_[k + 1];
   if (a.sign == 0 || a.sign != b.sign || b.sign != c.sign) return std::nullopt;
   const double ga = std::fabs(a.g), gb = std::fabs(b.g), gc = std::fabs(c.g);
   if (!(gb <= ga && gb <= gc)) return std::nullopt;
@@ -173,11 +89,11 @@ std::optional<double> Survey::minimumNear(std::size_t k) const {
 // Whether P, drawn as a straight line through two starts on one side, meets the diagonal between
 // sample k and the next although their signs agree: two cycles may hide there, close together.
 std::optional<double> Survey::zeroBetween(std::size_t k) const {
-  const Sample &a = samples_[k], &b = samples_[k + 1];
+  const RaySample &a = samples_[k], &b = samples_[k + 1];
   const auto isSearched = [&](const Interval& range) { return range.contains(a.s) && range.contains(b.s); };
   if (a.sign == 0 || a.sign != b.sign || std::ranges::any_of(searched_, isSearched)) return std::nullopt;
-  const auto image = [](const Sample& x) { return x.s * std::exp(x.g); };
-  const auto meets = [&](const Sample& x, const Sample& neighbor) -> std::optional<double> {
+  const auto image = [](const RaySample& x) { return x.s * std::exp(x.g); };
+  const auto meets = [&](const RaySample& x, const RaySample& neighbor) -> std::optional<double> {
     if (neighbor.sign != x.sign) return std::nullopt;
     const double slope = (image(x) - image(neighbor)) / (x.s - neighbor.s);
     const double zero = (image(x) - slope * x.s) / (1 - slope);
@@ -194,9 +110,7 @@ std::optional<double> Survey::zeroBetween(std::size_t k) const {
 // been seen to change on the way there. Empty when log P' does not change its sign.
 std::optional<double> Survey::crestBetween(double a, double b) const {
   constexpr int kSteps = 30;
-  ReturnOptions options = returns(1);
-  options.tolerance = kCrestTolerance;
-  const auto follow = [&](double s) { return followReturn(field_, ray_, s, forward_, options, stop_); };
+  const auto follow = [&](double s) { return map_.follow(s, 1, kCrestTolerance); };
   const Return atA = follow(a), atB = follow(b);
   if (!atA.isReturn() || !atB.isReturn() || atA.logSlope * atB.logSlope >= 0) return std::nullopt;
   double la = atA.logSlope, lb = atB.logSlope, m = b;
@@ -230,17 +144,17 @@ void Survey::lookCloser() {
       if (const auto s = minimumNear(k)) wanted.push_back(*s);
     }
     if (wanted.empty()) return;
-    const std::vector<Sample> more = sample(wanted);
+    const std::vector<RaySample> more = sampleRay(map_, wanted);
     samples_.insert(samples_.end(), more.begin(), more.end());
-    std::ranges::sort(samples_, {}, &Sample::s);
-    const auto [first, last] = std::ranges::unique(samples_, {}, &Sample::s);
+    std::ranges::sort(samples_, {}, &RaySample::s);
+    const auto [first, last] = std::ranges::unique(samples_, {}, &RaySample::s);
     samples_.erase(first, last);
   }
 }
 
 std::size_t Survey::longestTie() const {
   std::size_t longest = 0, run = 0;
-  for (const Sample& one : samples_) {
+  for (const RaySample& one : samples_) {
     if (one.s < 1e-3) continue;
     run = one.known && one.sign == 0 ? run + 1 : 0;
     longest = std::max(longest, run);
@@ -250,14 +164,14 @@ std::size_t Survey::longestTie() const {
 
 // What lies outward of sample k up to the next one with a sign, and, for the first, inward.
 void Survey::inspect(std::size_t k) {
-  const Sample& a = samples_[k];
+  const RaySample& a = samples_[k];
   if (a.sign == 0) return;
   std::size_t m = k + 1, ties = 0, unknown = 0;
   for (; m < samples_.size() && samples_[m].sign == 0; ++m) (samples_[m].known ? ties : unknown) += 1;
   if (ties >= kFamily) return;
   const bool last = m == samples_.size();
   if (!last && unknown == 0) {
-    const Sample& b = samples_[m];
+    const RaySample& b = samples_[m];
     if (a.sign == b.sign) return;
     const double da = std::fabs(std::expm1(a.g)) * a.s, db = std::fabs(std::expm1(b.g)) * b.s;
     survey_.candidates.push_back({a.s, b.s, a.s + (b.s - a.s) * da / (da + db), a.sign > 0 ? 1 : -1});
@@ -280,7 +194,7 @@ void Survey::followIntoGap(double s, double bound, int direction) {
     survey_.candidates.push_back({low, high, std::clamp(limit, low, high), direction});
   };
   for (int turn = 0; turn < kTurns; ++turn) {
-    const Return back = scanReturns(field_, ray_, std::span(&s, 1), sinks(direction), returns(direction), stop_)[0];
+    const Return back = map_.follow(s, direction, options_.returns.tolerance);
     if (!back.isReturn() || back.s < low || back.s > high) return;
     previous = step;
     step = back.s - s;
