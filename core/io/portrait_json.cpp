@@ -89,10 +89,16 @@ std::string destinationWord(const BranchDestination& ends) {
 }
 
 Json manifoldJson(const ManifoldBranch& branch) {
-  return {{"of", idOf('e', branch.equilibrium)},
-          {"kind", branch.kind == ManifoldBranch::Kind::stable ? "stable" : "unstable"},
-          {"side", branch.side},
-          {"ends_at", destinationWord(branch.ends)}};
+  Json object = {{"of", idOf('e', branch.equilibrium)},
+                 {"kind", branch.kind == ManifoldBranch::Kind::stable ? "stable" : "unstable"},
+                 {"side", branch.side},
+                 {"ends_at", destinationWord(branch.ends)},
+                 {"evidence", name(branch.evidence)}};
+  if (branch.gap && std::isfinite(*branch.gap)) {
+    object["gap"] = jsonNumber(*branch.gap);
+    object["gap_tolerance"] = jsonNumber(branch.gapTolerance);
+  }
+  return object;
 }
 
 Json completenessJson(const Completeness& completeness) {

@@ -8,6 +8,7 @@
 #include "core/equilibria/equilibrium.hpp"
 #include "core/manifolds/attraction.hpp"
 #include "core/manifolds/manifold.hpp"
+#include "core/manifolds/passage_watch.hpp"
 #include "core/manifolds/spiral_watch.hpp"
 #include "core/manifolds/window_metric.hpp"
 
@@ -17,7 +18,7 @@ namespace separatrix {
 class Destinations {
  public:
   Destinations(const Problem& problem, const std::vector<Equilibrium>& equilibria, const std::vector<Cycle>& cycles,
-               double tolerance, bool backward);
+               bool backward);
 
  private:
   friend class Arrival;
@@ -29,7 +30,7 @@ class Destinations {
   };
   struct Pass {  ///< a saddle, which a branch can end at only by a connection
     int equilibrium;
-    double distance;
+    SaddleCoordinates coordinates;
   };
   struct Ring {
     int cycle;
@@ -46,32 +47,37 @@ class Destinations {
 /// Watches one branch, step by step, for where it goes.
 ///
 /// - At an equilibrium: inside a ball proved to be attracted, or three turns around a focus that decay as its
-///   linear part does. At a saddle: a closest approach that errors of
-///   the size of the tolerance explain, so that no computation at this tolerance could tell it from a connection.
+///   linear part does. Saddles it passes are noted: whether it ends there is decided later (connectBranches).
 /// - On a cycle: a whole period within half a pixel of it, or three in which the distance fell each time.
 class Arrival {
  public:
-  Arrival(const Destinations& destinations, int ownSaddle);
+  explicit Arrival(const Destinations& destinations);
 
-  /// After a step that ended at x and took `duration` > 0.
-  void note(std::span<const double> x, double duration);
+  /// After a step that ended at x and took `duration` > 0, when the curve has `points` points.
+  void note(std::span<const double> x, double duration, std::size_t points);
 
   std::optional<BranchDestination> destination() const { return destination_; }
-  bool isClose() const { return close_; }  ///< nothing more to draw
+  Evidence evidence() const { return evidence_; }  ///< for the destination
+  bool isClose() const { return close_; }          ///< nothing more to draw
+  const std::vector<Passage>& passages() const { return passages_; }
+  std::optional<BranchDestination> nearestDegenerate(std::span<const double> x) const;  ///< slow to arrive at
 
  private:
   void noteEquilibria(std::span<const double> x, double duration);
   void noteCycles(std::span<const double> x, double duration);
+  void noteSaddles(std::span<const double> x, std::size_t points);
 
   struct Turn {
     double time = 0, worst = 0, previousWorst = 0;
     int falling = 0;
   };
   const Destinations* destinations_;
-  int own_;
-  bool hasLeft_ = false, close_ = false;
+  bool close_ = false;
+  Evidence evidence_ = Evidence::heuristic;
   std::vector<Turn> turns_;           ///< on each cycle
   std::vector<SpiralWatch> spirals_;  ///< into each sink
+  std::vector<PassageWatch> watches_;  ///< of each saddle
+  std::vector<Passage> passages_;
   std::optional<BranchDestination> destination_;
 };
 

@@ -9,7 +9,9 @@
 #include "core/manifolds/arrival.hpp"
 #include "core/manifolds/branch_recorder.hpp"
 #include "core/manifolds/closure_watch.hpp"
+#include "core/manifolds/connections.hpp"
 #include "core/manifolds/launch_branch.hpp"
+#include "core/manifolds/rest_outside.hpp"
 
 namespace separatrix {
 namespace {
@@ -22,15 +24,19 @@ constexpr double kInfinity = 1000;  // windows outside: it will not come back
 constexpr int kStepsFarOff = 400;   // to come back or to run off
 constexpr int kMostSteps = 8'000;
 constexpr std::size_t kMostPoints = 4'000;
+constexpr double kSharpness = 100;  // times the tolerance: what a gap must exceed to be seen
 
 // One branch under way.
 struct Growth {
   Growth(const Destinations& destinations, const WindowMetric& metric, const Equilibrium& saddle, const Launch& launch,
          int side)
-      : branch{launch.equilibrium, launch.kind, side, {static_cast<int>(saddle.state.size()), {}}, {}, {}},
-        recorder(branch, metric),
-        arrival(destinations, launch.equilibrium),
+      : recorder(branch, metric),
+        arrival(destinations),
         closure(metric) {
+    branch.equilibrium = launch.equilibrium;
+    branch.kind = launch.kind;
+    branch.side = side;
+    branch.curve.dimension = static_cast<int>(saddle.state.size());
     recorder.begin(saddle.state, side > 0 ? launch.plus : launch.minus);
   }
   Growth(const Growth&) = delete;  // the recorder writes into the branch beside it
@@ -44,32 +50,36 @@ struct Growth {
   double farthest = 0;  ///< windows outside
 
   // What this step decides.
-  LaneDecision take(const DenseStep& step, const WindowMetric& metric) {
+  LaneDecision take(const DenseStep& step, const WindowMetric& metric, RestOutside& rest) {
     const double outside = metric.outside(step.end);
     farthest = std::max(farthest, outside);
     if (outside > kFar) {
       if (stepsFarOff == 0) recorder.record(step);
-      if (outside > kInfinity) return finish(Kind::infinity);
+      if (outside > kInfinity) return finish({Kind::infinity, -1});
       if (++stepsFarOff <= kStepsFarOff) return LaneDecision::proceed;
-      return finish(outside < farthest ? Kind::window : Kind::infinity);
+      return finish({outside < farthest ? Kind::window : Kind::infinity, -1});
     }
     stepsFarOff = 0;
     recorder.record(step);
-    arrival.note(step.end, std::fabs(step.h));
-    if (arrival.destination()) branch.ends = *arrival.destination();
+    if (outside > 0 && rest.holds(step.end)) return finish({Kind::window, -1});
+    arrival.note(step.end, std::fabs(step.h), branch.curve.size());
+    if (arrival.destination()) finish(*arrival.destination(), arrival.evidence());
     const bool mayStop = arrival.destination() ? arrival.isClose() : closure.note(step);
     return mayStop || branch.curve.size() > kMostPoints ? LaneDecision::finish : LaneDecision::proceed;
   }
 
-  LaneDecision finish(Kind kind) {
-    branch.ends = {kind, -1};
+  LaneDecision finish(const BranchDestination& ends, Evidence evidence = Evidence::heuristic) {
+    branch.ends = ends;
+    branch.evidence = evidence;
     return LaneDecision::finish;
   }
 
   // Why the lane ended by itself.
   void close(TrajectoryEnd end, const std::vector<Equilibrium>& equilibria) {
-    if (end == TrajectoryEnd::blewUp) finish(Kind::infinity);
-    if (branch.ends.kind == Kind::unresolved && farthest > kOut) finish(Kind::window);
+    if (end == TrajectoryEnd::blewUp) finish({Kind::infinity, -1}, Evidence::converged);
+    if (branch.ends.kind == Kind::unresolved && farthest > kOut) finish({Kind::window, -1});
+    if (branch.ends.kind == Kind::unresolved)
+      if (const auto degenerate = arrival.nearestDegenerate(branch.curve.back())) finish(*degenerate);
     if (branch.ends.kind == Kind::equilibrium)
       recorder.put(branch.times.back(), equilibria[static_cast<std::size_t>(branch.ends.index)].state);
   }
@@ -96,8 +106,17 @@ class Grower {
         field_(problem.field()),
         metric_(problem.box) {}
 
+  std::vector<ManifoldBranch> run(const std::stop_token& stop) {
+    grow(ManifoldBranch::Kind::unstable, stop);
+    grow(ManifoldBranch::Kind::stable, stop);
+    connectBranches(field_, metric_, equilibria_, passed_, kSharpness * options_.tolerance, branches_);
+    std::ranges::stable_sort(branches_, {}, &ManifoldBranch::equilibrium);
+    return std::move(branches_);
+  }
+
+ private:
   // The branches of one kind of all saddles, in lanes.
-  std::vector<ManifoldBranch> grow(ManifoldBranch::Kind kind, const std::stop_token& stop) {
+  void grow(ManifoldBranch::Kind kind, const std::stop_token& stop) {
     const bool backward = kind == ManifoldBranch::Kind::stable;
     std::vector<Launch> launches;
     for (std::size_t k = 0; k < equilibria_.size(); ++k) {
@@ -107,9 +126,10 @@ class Grower {
       launch->equilibrium = static_cast<int>(k);
       launches.push_back(std::move(*launch));
     }
-    if (launches.empty()) return {};
+    if (launches.empty()) return;
 
-    const Destinations destinations(problem_, equilibria_, cycles_, options_.tolerance, backward);
+    const Destinations destinations(problem_, equilibria_, cycles_, backward);
+    RestOutside rest(field_, metric_);
     std::deque<Growth> growths;
     Curve starts{field_.dimension(), {}};
     for (const Launch& launch : launches) {
@@ -125,22 +145,22 @@ class Grower {
     lanes.maximalSteps = kMostSteps;
     const std::vector<TrajectoryEnd> ends = integrateLanes(
         field_, starts, lanes,
-        [&](std::size_t lane, const DenseStep& step) { return growths[lane].take(step, metric_); }, stop);
-    std::vector<ManifoldBranch> branches;
+        [&](std::size_t lane, const DenseStep& step) { return growths[lane].take(step, metric_, rest); }, stop);
     for (std::size_t lane = 0; lane < growths.size(); ++lane) {
       growths[lane].close(ends[lane], equilibria_);
-      branches.push_back(std::move(growths[lane].branch));
+      passed_.push_back({branches_.size(), growths[lane].arrival.passages()});
+      branches_.push_back(std::move(growths[lane].branch));
     }
-    return branches;
   }
 
- private:
   const Problem& problem_;
   const std::vector<Equilibrium>& equilibria_;
   const std::vector<Cycle>& cycles_;
   const GrowManifoldsOptions& options_;
   Field field_;
   WindowMetric metric_;
+  std::vector<ManifoldBranch> branches_;
+  std::vector<PassedSaddles> passed_;
 };
 
 }  // namespace
@@ -148,11 +168,7 @@ class Grower {
 Result<std::vector<ManifoldBranch>> growManifolds(const Problem& problem, const std::vector<Equilibrium>& equilibria,
                                                   const std::vector<Cycle>& cycles, const GrowManifoldsOptions& options,
                                                   const std::stop_token& stop) {
-  Grower grower(problem, equilibria, cycles, options);
-  std::vector<ManifoldBranch> branches = grower.grow(ManifoldBranch::Kind::unstable, stop);
-  std::vector<ManifoldBranch> stable = grower.grow(ManifoldBranch::Kind::stable, stop);
-  branches.insert(branches.end(), std::make_move_iterator(stable.begin()), std::make_move_iterator(stable.end()));
-  std::ranges::stable_sort(branches, {}, &ManifoldBranch::equilibrium);
+  std::vector<ManifoldBranch> branches = Grower(problem, equilibria, cycles, options).run(stop);
   if (stop.stop_requested())
     return std::unexpected(
         Error{Error::Code::cancelled, "The manifolds were not finished: a newer picture is wanted."});

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/base/curve.hpp"
+#include "core/base/evidence.hpp"
 
 namespace separatrix {
 
@@ -25,6 +27,14 @@ struct ManifoldBranch {
   Curve curve;                ///< starts at the saddle
   std::vector<double> times;  ///< of each curve point, relative to the second; negative on stable branches
   BranchDestination ends;
+  /// How surely it ends there. converged: inside a proved neighborhood of attraction, a whole period within
+  /// half a pixel of the cycle, blown up, or a connection of planar saddles whose gap is within tolerance;
+  /// heuristic otherwise.
+  Evidence evidence = Evidence::heuristic;
+  /// Of a connection between saddles (or of a saddle with itself): the distance by which the two manifolds
+  /// miss each other across the flow half way, in window widths, and below which distance it counts as none.
+  std::optional<double> gap;
+  double gapTolerance = 0;
 };
 
 }  // namespace separatrix

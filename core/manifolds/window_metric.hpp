@@ -18,6 +18,7 @@ class WindowMetric {
     for (const Interval& range : box) widths_.push_back(range.width());
   }
 
+  std::size_t dimension() const { return widths_.size(); }
   double width(std::size_t i) const { return widths_[i]; }
   double length(std::span<const double> v) const {
     double largest = 0;

@@ -81,7 +81,7 @@ TEST(PortraitJson, WritesTheKeysOfTheContractInItsOrder) {
   EXPECT_EQ(keysOf(d["cycles"][0]),
             (std::vector<std::string>{"id", "stability", "period", "multipliers", "extrema", "encloses", "evidence"}));
   EXPECT_EQ(d["schema"], "separatrix/portrait/1");
-  EXPECT_EQ(d["manifolds"][0], Json::parse(R"({"of":"e1","kind":"unstable","side":1,"ends_at":"c1"})"));
+  EXPECT_EQ(d["manifolds"][0], Json::parse(R"({"of":"e1","kind":"unstable","side":1,"ends_at":"c1","evidence":"heuristic"})"));
   EXPECT_EQ(d["equilibria_complete"], Json::parse(R"({"evidence":"proved","undecided_boxes":0})"));
   EXPECT_EQ(d["cycles"][0]["encloses"], Json::parse(R"(["e1"])"));
   EXPECT_EQ(d["window"], Json::parse(R"({"V":[-1,1.5],"n":[-1,1.5]})"));
