@@ -5,10 +5,12 @@
 #include <QStatusBar>
 #include <algorithm>
 
+#include "core/figure/phase_line_figure.hpp"
 #include "core/figure/portrait_figure.hpp"
 #include "core/phaseplane/linear_entries.hpp"
 #include "ui/panels/editor_panel.hpp"
 #include "ui/panels/inspector_panel.hpp"
+#include "ui/panels/inspector_text.hpp"
 #include "ui/panels/layers_panel.hpp"
 #include "ui/panels/model_panel.hpp"
 #include "ui/panels/panel_look.hpp"
@@ -98,7 +100,8 @@ void MainWindow::followSession() {
   if (fresh || before.layers != state.layers) showLayers();
   const bool moved = fresh || before.box != state.box || !(before.plane == state.plane);
   const auto i = static_cast<std::size_t>(state.plane.i), j = static_cast<std::size_t>(state.plane.j);
-  if (moved) plane_->setAxes(state.box[i], i == j ? Interval(-1, 1) : state.box[j]);
+  if (moved) plane_->setAxes(state.box[i], i != j ? state.box[j] : isPhaseLine(state.problem()) && !fresh ? plane_->axes().second : Interval(-1, 1));
+  if (fresh) rate_ = {};
   if (moved || before.trajectories != state.trajectories) {
     std::vector<QPointF> starts;
     for (const TrajectoryStart& start : state.trajectories) starts.emplace_back(start.state[i], i == j ? 0 : start.state[j]);
@@ -215,14 +218,16 @@ void MainWindow::showMessages() {
   if (picture_.portrait)
     for (const std::string& remark : picture_.portrait->remarks) now << QString::fromStdString(remark);
   if (!failure_.isEmpty()) now << failure_;
+  now << events_;
   now.removeDuplicates();
+  if (now.isEmpty() && picture_.portrait && service_->settled()) status_->say(completenessWords(*picture_.portrait));
   if (now == messages_) return;
   messages_ = now;
   messageList_->clear();
   messageList_->addItems(now);
   status_->setMessages(static_cast<int>(now.size()));
   messagesDock_->setWindowTitle(now.isEmpty() ? tr("Messages") : tr("Messages %1").arg(now.size()));
-  status_->say(now.isEmpty() ? QString() : now.back());
+  if (!now.isEmpty()) status_->say(now.back());
 }
 
 void MainWindow::select(const QString& id) {

@@ -112,8 +112,9 @@ class MainWindow : public QMainWindow {
   LatencyMeter latency_;
   Picture picture_;
   SessionState shown_;  ///< what the panels echo
+  Interval rate_{};     ///< of the second axis of a phase line
   QString selected_;
-  QStringList messages_, readingMessages_;
+  QStringList messages_, readingMessages_, events_;
   QString failure_;
   QTimer panelsTurn_, layoutTurn_;
   bool narrow_ = false, textIsValid_ = true;

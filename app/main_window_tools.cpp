@@ -8,6 +8,7 @@
 #include "core/base/number.hpp"
 #include "core/figure/eigenvector_marks.hpp"
 #include "core/figure/orbit_marks.hpp"
+#include "core/figure/phase_line_figure.hpp"
 #include "ui/panels/inspector_text.hpp"
 #include "ui/panels/kick_bar.hpp"
 #include "ui/views/plane_view.hpp"
@@ -67,6 +68,10 @@ void MainWindow::connectTrace() {
 void MainWindow::showFigure() {
   const auto chosen = equilibriumNamed(selected_, picture_.portrait);
   const SessionState& state = session_.state();
+  if (isPhaseLine(picture_.portrait->problem)) {
+    rate_ = rateRange(*picture_.portrait, rate_);
+    plane_->setAxes(plane_->axes().first, rate_);
+  }
   const bool kicked = state.kick && static_cast<std::size_t>(state.kick->trajectory) < picture_.portrait->options.trajectories.size();
   if (!chosen && !kicked) return plane_->setFigure(picture_.figure);
   auto figure = std::make_shared<Figure>(*picture_.figure);

@@ -7,6 +7,7 @@
 #include "core/figure/captions.hpp"
 #include "core/figure/cycle_marks.hpp"
 #include "core/figure/orbit_marks.hpp"
+#include "core/figure/phase_line_figure.hpp"
 
 namespace separatrix {
 namespace {
@@ -93,6 +94,7 @@ Interval timesOf(const Portrait& portrait) {
 
 Figure portraitFigure(const Portrait& portrait) {
   const Problem& problem = portrait.problem;
+  if (isPhaseLine(problem)) return phaseLineFigure(portrait, rateRange(portrait));
   Figure figure;
   figure.x = axisOf(problem, problem.plane.i);
   figure.y = problem.plane.i == problem.plane.j ? FigureAxis{{-1, 1}, "", ""} : axisOf(problem, problem.plane.j);

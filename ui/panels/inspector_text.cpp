@@ -213,6 +213,19 @@ std::map<std::string, QString> tips(const Portrait& portrait) {
   return all;
 }
 
+QString completenessWords(const Portrait& portrait) {
+  const bool isMap = portrait.problem.model->kind == ModelKind::map;
+  const Completeness& complete = isMap ? portrait.fixedPointsComplete : portrait.equilibriaComplete;
+  const auto count = static_cast<int>(isMap ? portrait.fixedPoints.size() : portrait.equilibria.size());
+  QString text;
+  if (complete.evidence != Evidence::proved) text = QObject::tr("%1: %2 found in this window").arg(words(name(complete.evidence))).arg(count);
+  else if (isMap) text = count == 1 ? QObject::tr("proved: the only fixed point in this window") : QObject::tr("proved: all %1 fixed points in this window").arg(count);
+  else text = count == 1 ? QObject::tr("proved: the only equilibrium in this window") : QObject::tr("proved: all %1 equilibria in this window").arg(count);
+  if (complete.evidence == Evidence::proved && count == 0) text = isMap ? QObject::tr("proved: no fixed point in this window") : QObject::tr("proved: no equilibrium in this window");
+  if (isMap || portrait.problem.model->dimension() < 2 || portrait.stage == PortraitStage::live) return text;
+  return text + QObject::tr("; cycles: %1, %2").arg(portrait.cycles.size()).arg(words(name(portrait.cyclesComplete)));
+}
+
 QString summary(const Portrait& portrait) {
   QString text;
   for (const InspectorSection& section : {equilibriaSection(portrait), cyclesSection(portrait)}) {

@@ -47,6 +47,9 @@ QString equilibriumLatex(const Problem& problem, const Equilibrium& equilibrium)
 /// What a tooltip on the plane says about each thing, by its id in the figure.
 std::map<std::string, QString> tips(const Portrait& portrait);
 
+/// How surely the picture is all there is: "proved: all 3 equilibria in this window; cycles: heuristic".
+QString completenessWords(const Portrait& portrait);
+
 /// One sentence for a screen reader: "3 equilibria: stable node at V -41.8, n 0.002; ...".
 QString summary(const Portrait& portrait);
 
