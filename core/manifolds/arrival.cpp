@@ -11,9 +11,9 @@ constexpr double kDrawnClose = 0.3 * kPixel;  // to an equilibrium: nothing more
 constexpr double kOnCycle = 0.5 * kPixel;
 constexpr double kNearCycle = 0.03;
 constexpr int kFallingTurns = 3;
-constexpr double kPassage = 0.3;              // of the room around a saddle: where a passage is looked for
-constexpr double kWidest = 0.1;               // and not farther, in windows
-constexpr double kDegenerate = 20 * kPixel;   // where a branch that creeps ends at a nonhyperbolic point
+constexpr double kPassage = 0.3;             // of the room around a saddle: where a passage is looked for
+constexpr double kWidest = 0.1;              // and not farther, in windows
+constexpr double kDegenerate = 20 * kPixel;  // where a branch that creeps ends at a nonhyperbolic point
 constexpr std::size_t kMostPassages = 64;
 
 using Kind = BranchDestination::Kind;

@@ -74,8 +74,8 @@ class Arrival {
   const Destinations* destinations_;
   bool close_ = false;
   Evidence evidence_ = Evidence::heuristic;
-  std::vector<Turn> turns_;           ///< on each cycle
-  std::vector<SpiralWatch> spirals_;  ///< into each sink
+  std::vector<Turn> turns_;            ///< on each cycle
+  std::vector<SpiralWatch> spirals_;   ///< into each sink
   std::vector<PassageWatch> watches_;  ///< of each saddle
   std::vector<Passage> passages_;
   std::optional<BranchDestination> destination_;

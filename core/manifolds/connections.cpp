@@ -41,7 +41,9 @@ class Across {
   }
   double ahead(std::span<const double> x) const { return flow_[0] * offset(x, 0) + flow_[1] * offset(x, 1); }
   double beside(std::span<const double> x) const { return flow_[0] * offset(x, 1) - flow_[1] * offset(x, 0); }
-  bool isAlong(const Point& v) const { return flow_[0] * v[0] / metric_.width(0) + flow_[1] * v[1] / metric_.width(1) > 0; }
+  bool isAlong(const Point& v) const {
+    return flow_[0] * v[0] / metric_.width(0) + flow_[1] * v[1] / metric_.width(1) > 0;
+  }
 
  private:
   double offset(std::span<const double> x, std::size_t i) const { return (x[i] - origin_[i]) / metric_.width(i); }
@@ -62,7 +64,8 @@ Point hermite(const ManifoldBranch& branch, std::size_t k, double s, const Point
   return x;
 }
 
-// The first point of `branch` from `from` on where it stops coming nearer to x, having come within half of where it was.
+// The first point of `branch` from `from` on where it stops coming nearer to x, having come within half of where it
+// was.
 std::size_t closestApproach(const ManifoldBranch& branch, std::size_t from, std::span<const double> x,
                             const WindowMetric& metric) {
   std::size_t best = from;
@@ -91,8 +94,8 @@ void endAt(ManifoldBranch& branch, std::size_t points, const Equilibrium& saddle
 
 class Connector {
  public:
-  Connector(const Field& field, const WindowMetric& metric, const std::vector<Equilibrium>& equilibria, double tolerance,
-            std::vector<ManifoldBranch>& branches)
+  Connector(const Field& field, const WindowMetric& metric, const std::vector<Equilibrium>& equilibria,
+            double tolerance, std::vector<ManifoldBranch>& branches)
       : field_(field), metric_(metric), equilibria_(equilibria), tolerance_(tolerance), branches_(branches) {}
 
   void tryAt(std::size_t b, const Passage& passage) {
@@ -151,7 +154,8 @@ std::optional<BranchGap> gapBetween(const Field& field, const WindowMetric& metr
     if (!crosses || std::fabs(across.beside(second.curve[k])) > 2 * kReach) continue;
     const Point v0 = across.slope(second.curve[k]), v1 = across.slope(second.curve[k + 1]);
     if (!across.isAlong(v0)) continue;
-    const double s = locate(0, 1, [&](double t) { return (across.ahead(hermite(second, k, t, v0, v1)) < 0) == (after < 0); });
+    const double s =
+        locate(0, 1, [&](double t) { return (across.ahead(hermite(second, k, t, v0, v1)) < 0) == (after < 0); });
     const double gap = across.beside(hermite(second, k, s, v0, v1));
     if (std::fabs(gap) <= kReach && (!best || std::fabs(gap) < std::fabs(best->gap))) best = BranchGap{gap, from, k};
   }
@@ -159,7 +163,8 @@ std::optional<BranchGap> gapBetween(const Field& field, const WindowMetric& metr
 }
 
 void connectBranches(const Field& field, const WindowMetric& metric, const std::vector<Equilibrium>& equilibria,
-                     const std::vector<PassedSaddles>& passed, double tolerance, std::vector<ManifoldBranch>& branches) {
+                     const std::vector<PassedSaddles>& passed, double tolerance,
+                     std::vector<ManifoldBranch>& branches) {
   Connector connector(field, metric, equilibria, tolerance, branches);
   for (const PassedSaddles& one : passed)
     for (const Passage& passage : one.passages)

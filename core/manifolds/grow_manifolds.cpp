@@ -30,9 +30,7 @@ constexpr double kSharpness = 100;  // times the tolerance: what a gap must exce
 struct Growth {
   Growth(const Destinations& destinations, const WindowMetric& metric, const Equilibrium& saddle, const Launch& launch,
          int side)
-      : recorder(branch, metric),
-        arrival(destinations),
-        closure(metric) {
+      : recorder(branch, metric), arrival(destinations), closure(metric) {
     branch.equilibrium = launch.equilibrium;
     branch.kind = launch.kind;
     branch.side = side;

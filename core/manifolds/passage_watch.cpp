@@ -25,7 +25,8 @@ SaddleCoordinates::SaddleCoordinates(const Equilibrium& saddle, const WindowMetr
     for (Eigen::Index i = 0; i < n; ++i) V(i, k) = v[static_cast<std::size_t>(i)] / length;
     const double rate = saddle.eigenvalues[static_cast<std::size_t>(k)].real() * (backward ? -1 : 1);
     leaves_.push_back(rate > 0);
-    (rate > 0 ? slowestLeaving : slowestEntering) = std::min(rate > 0 ? slowestLeaving : slowestEntering, std::fabs(rate));
+    (rate > 0 ? slowestLeaving : slowestEntering) =
+        std::min(rate > 0 ? slowestLeaving : slowestEntering, std::fabs(rate));
   }
   exponent_ = slowestLeaving / slowestEntering;
   const Eigen::MatrixXcd inverse = V.partialPivLu().inverse();

@@ -21,7 +21,7 @@ class SaddleCoordinates {
     double entering = 0, leaving = 0;  ///< moduli of the largest components
   };
   Parts at(std::span<const double> x) const;
-  double reach() const { return reach_; }      ///< how far from the saddle the coordinates are of use
+  double reach() const { return reach_; }        ///< how far from the saddle the coordinates are of use
   double exponent() const { return exponent_; }  ///< slowest leaving rate over the slowest entering rate
   std::span<const double> center() const { return center_; }
 

@@ -55,8 +55,7 @@ void expectConnection(const Grown& grown, const ManifoldBranch& branch, int to) 
 
 // x = tanh t, y' = x y + e (1 - x^2): the branch from (-1, 0) is y = e cosh(t) int_-inf^t sech^3, the one into
 // (1, 0) is y = -e cosh(t) int_t^inf sech^3, so that they are e cosh(t) pi / 2 apart.
-const std::string kHeteroclinic =
-    "par e=0\nx'=1-x^2\ny'=x*y+e*(1-x^2)\n@ xlo=-2,xhi=2,ylo=-2,yhi=2,xp=x,yp=y\ndone\n";
+const std::string kHeteroclinic = "par e=0\nx'=1-x^2\ny'=x*y+e*(1-x^2)\n@ xlo=-2,xhi=2,ylo=-2,yhi=2,xp=x,yp=y\ndone\n";
 
 TEST(Connections, OfTwoSaddlesOnAnInvariantLineIsFoundFromBothSides) {
   const Grown grown = grow(problemOf(kHeteroclinic));
@@ -130,7 +129,8 @@ TEST(Connections, AreFoundWhereTheOrbitCannotComeNearTheSaddle) {
     return static_cast<int>(std::ranges::find_if(grown.equilibria,
                                                  [&](const Equilibrium& e) {
                                                    return e.state[1] == 0 && std::fabs(e.state[0] - x) < 1e-9;
-                                                 }) - grown.equilibria.begin());
+                                                 }) -
+                            grown.equilibria.begin());
   };
   expectConnection(grown, grown.at(unstable, at(-1), 1), at(1));
 }
@@ -182,8 +182,7 @@ TEST(Connections, FindLorenzsHomoclinicOrbitInSpace) {
 
 // A branch creeps into a saddle-node, which attracts from one side more slowly than any exponential.
 TEST(GrowManifolds, EndsAtASaddleNode) {
-  const Grown grown =
-      grow(problemOf("x'=x*(x-1)^2\ny'=-y*(x+1)\n@ xlo=-0.5,xhi=2,ylo=-1,yhi=1,xp=x,yp=y\ndone\n"));
+  const Grown grown = grow(problemOf("x'=x*(x-1)^2\ny'=-y*(x+1)\n@ xlo=-0.5,xhi=2,ylo=-1,yhi=1,xp=x,yp=y\ndone\n"));
   ASSERT_EQ(grown.equilibria.size(), 2u);
   EXPECT_EQ(grown.equilibria[1].type, EquilibriumType::nonhyperbolic);
   EXPECT_EQ(grown.at(unstable, 0, 1).ends, (BranchDestination{Kind::equilibrium, 1}));
