@@ -1,0 +1,319 @@
+#include "core/continuation/cycle_run.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace separatrix {
+namespace {
+
+constexpr int kMostPoints = 600;
+constexpr double kFirstStep = 0.01;
+constexpr int kSamples = 16;
+
+std::optional<double> parameterShare(const CyclePoint& point) {
+  return point.tangent[point.orbit.shape.parameter(0)];
+}
+
+// log |m| of the multiplier of one kind nearest to the unit circle.
+template <class Kind>
+std::optional<double> nearestLog(const ProductSpectrum& spectrum, Kind isWanted) {
+  std::optional<double> nearest;
+  for (std::size_t k = 0; k < spectrum.values.size(); ++k)
+    if (isWanted(spectrum.values[k]) && (!nearest || std::fabs(spectrum.logModuli[k]) < std::fabs(*nearest)))
+      nearest = spectrum.logModuli[k];
+  return nearest;
+}
+
+bool isNegative(std::complex<double> value) { return value.imag() == 0 && value.real() < 0; }
+bool isComplex(std::complex<double> value) { return value.imag() != 0; }
+
+std::string idFor(SpecialKind kind, const std::vector<SpecialPoint>& specials) {
+  const auto same = std::ranges::count(specials, kind, &SpecialPoint::kind);
+  return std::string(label(kind)) + std::to_string(same + 1);
+}
+
+}  // namespace
+
+bool isSameOnBranch(const Problem& problem, const BranchPoint& a, const BranchPoint& b) {
+  if (std::fabs(a.period - b.period) > 1e-6 * a.period || a.extrema.size() != b.extrema.size()) return false;
+  for (std::size_t i = 0; i < a.extrema.size(); ++i) {
+    const double width = problem.box[i].width();
+    const double unit = std::isfinite(width) && width > 0 ? width : 1;
+    if (std::fabs(a.extrema[i].lo - b.extrema[i].lo) > 1e-5 * unit) return false;
+    if (std::fabs(a.extrema[i].hi - b.extrema[i].hi) > 1e-5 * unit) return false;
+  }
+  return true;
+}
+
+CycleRun::CycleRun(const CycleRunContext& context, const CycleStart& start, From from)
+    : context_(context), start_(start), from_(from), path_(context_.solver, start.point, kFirstStep) {}
+
+void CycleRun::follow() {
+  bool isFirst = true;
+  while (static_cast<int>(points_.size()) < kMostPoints) {
+    if (context_.stop.stop_requested()) return;
+    const std::optional<CycleSegment> segment = path_.step();
+    if (!segment) return;
+    if (isFirst && from_ == From::cycle) counts_ = count(segment->from);
+    if (isFirst && from_ != From::cycle) {  // leaves a degenerate cycle: nothing happens on the first step
+      counts_ = count(segment->to);
+      counts_.tangent = *parameterShare(segment->to);
+    }
+    isFirst = false;
+    if (!process(*segment)) return;
+  }
+  context_.result.remarks.push_back("A branch of cycles was left after " + std::to_string(kMostPoints) + " points.");
+}
+
+bool CycleRun::finish(BranchEnd::Reason reason, int special) {
+  end_ = {reason, special};
+  return false;
+}
+
+CycleRun::Counts CycleRun::count(const CyclePoint& point) const {
+  Counts counts;
+  counts.tangent = *parameterShare(point);
+  if (context_.solver.dimension() == 2) return counts;
+  const ProductSpectrum spectrum = context_.solver.multipliers(point);
+  for (std::size_t k = 0; k < spectrum.values.size(); ++k) {
+    const bool isOutside = spectrum.logModuli[k] > 0;
+    counts.outside += isOutside ? 1 : 0;
+    counts.flipped += isOutside && isNegative(spectrum.values[k]) ? 1 : 0;
+    counts.complex += isComplex(spectrum.values[k]) ? 1 : 0;
+  }
+  return counts;
+}
+
+std::vector<CycleRun::Event> CycleRun::eventsOn(const CycleSegment& segment) {
+  const Counts before = counts_;
+  counts_ = count(segment.to);
+  std::vector<Event> events;
+  const auto look = [&](SpecialKind kind, const CycleTest& test) {
+    const std::optional<double> from = test(segment.from), to = test(segment.to);
+    if (!from || !to || !(*from * *to < 0)) return;
+    if (std::optional<LocatedCycle> at = path_.locate(segment, test, *from, *to)) events.push_back({kind, *at});
+  };
+  if (before.tangent * counts_.tangent < 0) look(SpecialKind::foldOfCycles, parameterShare);
+  const CycleSolver& solver = context_.solver;
+  if (before.flipped != counts_.flipped)
+    look(SpecialKind::periodDoubling,
+         [&](const CyclePoint& point) { return nearestLog(solver.multipliers(point), isNegative); });
+  else if (std::abs(before.outside - counts_.outside) == 2)
+    look(SpecialKind::neimarkSacker,
+         [&](const CyclePoint& point) { return nearestLog(solver.multipliers(point), isComplex); });
+  std::ranges::sort(events, {}, [](const Event& event) { return event.at.length; });
+  return events;
+}
+
+bool CycleRun::process(const CycleSegment& segment) {
+  if (passesZeroAmplitude(segment)) {
+    from_ == From::doubling ? endAtDoubling(segment.to) : endAtHopf(segment.to);
+    return false;
+  }
+  CyclePoint from = segment.from;
+  double length = 0;
+  for (const Event& event : eventsOn(segment)) {
+    if (!processPart({from, event.at.onSegment, event.at.length - length}, &event)) return false;
+    from = event.at.onSegment;
+    length = event.at.length;
+  }
+  if (!processPart({from, segment.to, segment.length - length}, nullptr)) return false;
+  return !isLong(segment.to);
+}
+
+// One part of a segment, up to an event or to the segment's end.
+bool CycleRun::processPart(const CycleSegment& part, const Event* event) {
+  CycleSolver& solver = context_.solver;
+  const Interval& range = context_.options.range;
+  const double to = solver.parameter(part.to.orbit), limit = context_.options.maximalPeriod;
+  if (limit > 0 && solver.period(part.to.orbit) > limit) {
+    const std::optional<CyclePoint> last = path_.atPeriod(part, limit);
+    if (!last) return finish(BranchEnd::Reason::stalled);
+    if (!crossValues(part, solver.parameter(last->orbit))) return false;
+    points_.push_back(solver.describe(*last));
+    SpecialPoint special;
+    special.kind = SpecialKind::periodLimit;
+    special.parameter = solver.parameter(last->orbit);
+    special.error = 1e-9 * solver.unit();
+    special.state = points_.back().state;
+    return finish(BranchEnd::Reason::special, addEnd(std::move(special)));
+  }
+  if (!range.contains(to)) {
+    const double bound = to < range.lo ? range.lo : range.hi;
+    if (!crossValues(part, bound)) return false;
+    if (const std::optional<CyclePoint> last = path_.atParameter(part, bound)) {
+      points_.push_back(solver.describe(*last));
+      points_.back().asked = std::ranges::count(context_.options.at, bound) > 0;
+    }
+    return finish(BranchEnd::Reason::range);
+  }
+  if (!crossValues(part, to)) return false;
+  points_.push_back(solver.describe(event != nullptr ? event->at.point : part.to));
+  if (event != nullptr) addSpecial(*event);
+  for (std::size_t i = 0; i < points_.back().extrema.size(); ++i) {
+    const Interval &extrema = points_.back().extrema[i], &box = context_.problem.box[i];
+    const double room = 20 * solver.scale()[i];
+    if (extrema.hi > box.hi + room || extrema.lo < box.lo - room) return finish(BranchEnd::Reason::window);
+  }
+  return true;
+}
+
+// Points at the values asked for, and the cycle at the problem's own parameter value: it tells
+// whether the branch has come back to its start.
+bool CycleRun::crossValues(const CycleSegment& part, double to) {
+  CycleSolver& solver = context_.solver;
+  const double from = solver.parameter(part.from.orbit);
+  const double own = context_.problem.parameters[static_cast<std::size_t>(context_.options.parameter)];
+  std::vector<std::pair<double, bool>> values;  // and whether it was asked for
+  const auto isBetween = [&](double value) { return (value - from) * (value - to) < 0; };
+  for (const double value : context_.options.at)
+    if (isBetween(value) || value == to) values.emplace_back(value, true);
+  if (context_.wantsMet && isBetween(own)) values.emplace_back(own, false);
+  std::ranges::sort(values, [&](const auto& a, const auto& b) { return to > from ? a < b : b < a; });
+  for (const auto& [value, isAsked] : values) {
+    const std::optional<CyclePoint> point = path_.atParameter(part, value);
+    if (!point) continue;
+    BranchPoint described = solver.describe(*point);
+    described.parameter = value;
+    if (!isAsked && from_ == From::cycle && points_.size() > 3 &&
+        isSameOnBranch(context_.problem, described, start_.described)) {
+      points_.push_back(start_.described);
+      return finish(BranchEnd::Reason::closed);
+    }
+    if (!isAsked) met_.push_back(described);
+    described.asked = true;
+    if (isAsked && value != to) points_.push_back(std::move(described));
+  }
+  return true;
+}
+
+void CycleRun::addSpecial(const Event& event) {
+  SpecialPoint special;
+  special.kind = event.kind;
+  special.parameter = points_.back().parameter;
+  special.error = event.at.error;
+  special.state = points_.back().state;
+  special.period = points_.back().period;
+  special.multipliers = points_.back().multipliers;
+  points_.back().stability = Stability::nonhyperbolic;
+  const int index = addEnd(std::move(special)) - static_cast<int>(context_.hopfs.size());
+  if (event.kind == SpecialKind::periodDoubling)
+    if (std::optional<CycleStart> start = startDoubled(context_.solver, event.at.onSegment))
+      context_.doubled.push_back({std::move(*start), index});
+}
+
+int CycleRun::addEnd(SpecialPoint special) {
+  std::vector<SpecialPoint>& specials = context_.result.specials;
+  special.id = idFor(special.kind, specials);
+  special.branch = static_cast<int>(context_.result.branches.size());
+  specials.push_back(std::move(special));
+  return static_cast<int>(context_.hopfs.size() + specials.size()) - 1;
+}
+
+// x - mean at equal times; on branches of doubled period x(t) - x(t + 1/2).
+std::vector<double> CycleRun::deviation(const CollocatedOrbit& orbit) const {
+  const int n = orbit.shape.n;
+  std::vector<double> samples;
+  int j = 0;
+  for (int k = 0; k < kSamples; ++k) {
+    const double t = static_cast<double>(k) / kSamples;
+    while (j + 1 < orbit.shape.intervals && orbit.mesh[static_cast<std::size_t>(j) + 1] <= t) ++j;
+    const double start = orbit.mesh[static_cast<std::size_t>(j)], h = orbit.mesh[static_cast<std::size_t>(j) + 1] - start;
+    for (int i = 0; i < n; ++i) samples.push_back(valueAt(orbit, j, (t - start) / h, i));
+  }
+  std::vector<double> result(samples.size());
+  const std::vector<double> mean = meanOf(orbit, std::vector<double>(static_cast<std::size_t>(n), 1.0));
+  for (std::size_t k = 0; k < samples.size(); ++k) {
+    const std::size_t opposite = (k + samples.size() / 2) % samples.size();
+    result[k] = samples[k] - (from_ == From::doubling ? samples[opposite] : mean[k % static_cast<std::size_t>(n)]);
+  }
+  return result;
+}
+
+bool CycleRun::passesZeroAmplitude(const CycleSegment& segment) {
+  if (points_.empty()) return false;
+  const std::vector<double> a = deviation(segment.from.orbit), b = deviation(segment.to.orbit);
+  const auto dot = [](const auto& u, const auto& v) { return std::inner_product(u.begin(), u.end(), v.begin(), 0.0); };
+  return dot(a, b) < -0.5 * std::sqrt(dot(a, a) * dot(b, b));
+}
+
+// The Hopf point nearest in parameter, state and frequency.
+void CycleRun::endAtHopf(const CyclePoint& point) {
+  const CycleSolver& solver = context_.solver;
+  const std::vector<double> mean = meanOf(point.orbit, solver.scale());
+  int best = -1;
+  double nearest = 0.2;
+  for (std::size_t k = 0; k < context_.hopfs.size(); ++k) {
+    const SpecialPoint& hopf = context_.hopfs[k];
+    double distance = std::fabs(hopf.parameter - solver.parameter(point.orbit)) / solver.unit();
+    for (std::size_t i = 0; i < mean.size() && i < hopf.state.size(); ++i)
+      distance = std::max(distance, std::fabs(hopf.state[i] - mean[i]) / solver.scale()[i]);
+    distance = std::max(distance, std::fabs(std::log(hopf.frequency.value_or(1e-9) * solver.period(point.orbit) / 6.283185307179586)));
+    if (distance < nearest) {
+      nearest = distance;
+      best = static_cast<int>(k);
+    }
+  }
+  if (best < 0) {
+    finish(BranchEnd::Reason::stalled);
+    context_.result.remarks.push_back("A branch of cycles shrinks to an equilibrium where no Hopf point was found.");
+    return;
+  }
+  const auto start = startAtHopf(context_.problem, context_.options.parameter, solver,
+                                 context_.hopfs[static_cast<std::size_t>(best)]);
+  if (start) points_.push_back(start->described);
+  finish(BranchEnd::Reason::special, best);
+}
+
+void CycleRun::endAtDoubling(const CyclePoint& point) {
+  const std::vector<SpecialPoint>& specials = context_.result.specials;
+  int best = -1;
+  double nearest = 0.05;
+  for (std::size_t k = 0; k < specials.size(); ++k) {
+    if (specials[k].kind != SpecialKind::periodDoubling) continue;
+    const double distance = std::fabs(specials[k].parameter - context_.solver.parameter(point.orbit)) / context_.solver.unit();
+    if (distance < nearest) {
+      nearest = distance;
+      best = static_cast<int>(k);
+    }
+  }
+  finish(best < 0 ? BranchEnd::Reason::stalled : BranchEnd::Reason::special,
+         best < 0 ? -1 : best + static_cast<int>(context_.hopfs.size()));
+}
+
+// Notes the cycle and asks, once its period has grown, where it is going.
+bool CycleRun::isLong(const CyclePoint& point) {
+  const CycleSolver& solver = context_.solver;
+  const double period = solver.period(point.orbit);
+  shortest_ = std::min(shortest_, period);
+  LongCycle cycle{solver.parameter(point.orbit), period, {}, 0};
+  if (!long_.empty() && !(period > long_.back().period)) long_.clear();
+  const BranchPoint& described = points_.back();
+  for (std::size_t i = 0; i < described.extrema.size(); ++i)
+    cycle.extent = std::max(cycle.extent, described.extrema[i].width() / solver.scale()[i]);
+  if (period > 2 * shortest_) {
+    const std::vector<double> slope = slopes(point.orbit);
+    const CollocationShape& shape = point.orbit.shape;
+    double slowest = HUGE_VAL;
+    for (int j = 0; j < shape.intervals; ++j)
+      for (int s = 0; s < 4; ++s) {
+        double speed = 0;
+        for (int i = 0; i < shape.n; ++i) speed = std::max(speed, std::fabs(slope[shape.stage(j, s, i)]));
+        if (!(speed < slowest)) continue;
+        slowest = speed;
+        cycle.slowest.clear();
+        for (int i = 0; i < shape.n; ++i)
+          cycle.slowest.push_back(point.orbit.u[shape.stage(j, s, i)] * solver.scale()[static_cast<std::size_t>(i)]);
+      }
+  }
+  long_.push_back(cycle);
+  if (long_.size() < 3 || cycle.slowest.empty()) return false;
+  std::optional<SpecialPoint> end =
+      recognizeLongEnd(solver.collocationProblem(), std::span(long_).subspan(long_.size() - 3));
+  if (!end) return false;
+  finish(BranchEnd::Reason::special, addEnd(std::move(*end)));
+  return true;
+}
+
+}  // namespace separatrix
