@@ -6,9 +6,18 @@
 #include "core/continuation/branch.hpp"
 #include "core/continuation/diagram.hpp"
 #include "core/continuation/special_point.hpp"
+#include "core/cycles/collocation_orbit.hpp"
 #include "core/cycles/cycle.hpp"
 
 namespace separatrix {
+
+/// The orbit at a special point, from which its curve in two parameters starts (cycle_curves.hpp):
+/// the cycle itself, of homoclinic and snic points the last cycle before them. Scaled as followCycles does.
+struct CycleSeed {
+  int special = 0;  ///< index into `specials`
+  CollocatedOrbit orbit;
+  std::vector<double> tangent;  ///< of the branch there
+};
 
 /// Branches of limit cycles and the special points met on them. SpecialPoint::branch counts from the
 /// first of `branches`; BranchEnd::special counts through the `hopfs` that were given and then
@@ -17,6 +26,7 @@ struct CycleBranches {
   std::vector<Branch> branches;
   std::vector<SpecialPoint> specials;
   std::vector<std::string> remarks;
+  std::vector<CycleSeed> seeds;
 };
 
 /// Follows every branch of cycles that starts at one of `hopfs` (special points of kind hopf, in the

@@ -18,7 +18,10 @@ using Vector = std::vector<double>;
 class Family {
  public:
   explicit Family(const CollocationProblem& problem)
-      : n_(problem.n()), parameters_(problem.values), scale_(problem.scale), unit_(problem.parameterScale[0]),
+      : n_(problem.n()),
+        parameters_(problem.values),
+        scale_(problem.scale),
+        unit_(problem.parameterScale[0]),
         program_(problem.program) {}
   int n() const { return n_; }
   const Vector& scale() const { return scale_; }
@@ -35,7 +38,8 @@ class Family {
     const Vector out = (*this)(x, p);
     Vector J(static_cast<std::size_t>(n_ * n_));
     for (int i = 0; i < n_; ++i)
-      for (int j = 0; j < n_; ++j) J[static_cast<std::size_t>(i * n_ + j)] = out[static_cast<std::size_t>(n_ + i * (n_ + 1) + j)];
+      for (int j = 0; j < n_; ++j)
+        J[static_cast<std::size_t>(i * n_ + j)] = out[static_cast<std::size_t>(n_ + i * (n_ + 1) + j)];
     return J;
   }
 
@@ -100,8 +104,8 @@ std::optional<FoldPoint> foldNear(const Family& family, const Vector& x0, double
   const auto n = static_cast<std::size_t>(family.n());
   const Eigenpairs pairs = eigenpairs(family.jacobian(x0, p0), family.n());
   if (pairs.values.empty()) return std::nullopt;
-  const auto nearest =
-      static_cast<std::size_t>(std::ranges::min_element(pairs.values, {}, [](auto z) { return std::abs(z); }) - pairs.values.begin());
+  const auto nearest = static_cast<std::size_t>(
+      std::ranges::min_element(pairs.values, {}, [](auto z) { return std::abs(z); }) - pairs.values.begin());
   FoldPoint fold{x0, Vector(n), Vector(n), p0, 0};
   for (std::size_t i = 0; i < n; ++i) fold.q[i] = pairs.vectors[nearest][i].real();
   fold.w = fold.q;
@@ -161,7 +165,8 @@ double passageCoefficient(const Family& family, const FoldPoint& fold) {
     forward[i] += h * fold.q[i];
     backward[i] -= h * fold.q[i];
   }
-  const Vector J1 = family.jacobian(forward, fold.p), J0 = family.jacobian(backward, fold.p), out = family(fold.x, fold.p);
+  const Vector J1 = family.jacobian(forward, fold.p), J0 = family.jacobian(backward, fold.p),
+               out = family(fold.x, fold.p);
   double a = 0, c = 0;
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) a += fold.w[i] * (J1[i * n + j] - J0[i * n + j]) * fold.q[j];
@@ -193,8 +198,7 @@ std::optional<SpecialPoint> saddleNodeEnd(const Family& family, std::span<const 
   return end;
 }
 
-std::optional<SpecialPoint> homoclinicEnd(const Family& family, std::span<const LongCycle> last,
-                                          const Vector& saddle) {
+std::optional<SpecialPoint> homoclinicEnd(const Family& family, std::span<const LongCycle> last, const Vector& saddle) {
   const LongCycle &now = last.back(), &before = last[last.size() - 2], &earlier = last[last.size() - 3];
   if (distance(saddle, now.slowest, family.scale()) > 0.02 * now.extent) return std::nullopt;
   const Eigenpairs pairs = eigenpairs(family.jacobian(saddle, now.parameter), family.n());

@@ -40,8 +40,9 @@ std::vector<double> hermite(const CycleSegment& segment, double part) {
 double partAt(const CycleSegment& segment, std::size_t k, double value) {
   const auto at = [&](double t) {
     const double L = segment.length;
-    return (1 + 2 * t) * (1 - t) * (1 - t) * segment.from.orbit.u[k] + L * t * (1 - t) * (1 - t) * segment.from.tangent[k] +
-           t * t * (3 - 2 * t) * segment.to.orbit.u[k] + L * t * t * (t - 1) * segment.to.tangent[k] - value;
+    return (1 + 2 * t) * (1 - t) * (1 - t) * segment.from.orbit.u[k] +
+           L * t * (1 - t) * (1 - t) * segment.from.tangent[k] + t * t * (3 - 2 * t) * segment.to.orbit.u[k] +
+           L * t * t * (t - 1) * segment.to.tangent[k] - value;
   };
   double low = 0, high = 1;
   const bool rises = at(1) > at(0);
@@ -123,7 +124,8 @@ std::optional<CyclePoint> CyclePath::atParameter(const CycleSegment& segment, do
     const CyclePoint finer = onTwiceAsMany(*point);
     point = solver_.correct(finer.orbit, phaseRow(finer.orbit), solver_.parameterRow(finer.orbit, value), true);
   }
-  if (point && dot(solver_.innerProduct(point->orbit, point->tangent), onMesh(segment.from.orbit, segment.from.tangent, point->orbit.mesh)) < 0)
+  if (point && dot(solver_.innerProduct(point->orbit, point->tangent),
+                   onMesh(segment.from.orbit, segment.from.tangent, point->orbit.mesh)) < 0)
     for (double& entry : point->tangent) entry = -entry;
   return point;
 }

@@ -11,9 +11,7 @@ constexpr int kMostPoints = 600;
 constexpr double kFirstStep = 0.01;
 constexpr int kSamples = 16;
 
-std::optional<double> parameterShare(const CyclePoint& point) {
-  return point.tangent[point.orbit.shape.parameter(0)];
-}
+std::optional<double> parameterShare(const CyclePoint& point) { return point.tangent[point.orbit.shape.parameter(0)]; }
 
 // log |m| of the multiplier of one kind nearest to the unit circle.
 template <class Kind>
@@ -198,6 +196,7 @@ void CycleRun::addSpecial(const Event& event) {
   special.multipliers = points_.back().multipliers;
   points_.back().stability = Stability::nonhyperbolic;
   const int index = addEnd(std::move(special)) - static_cast<int>(context_.hopfs.size());
+  context_.result.seeds.push_back({index, event.at.onSegment.orbit, event.at.onSegment.tangent});
   if (event.kind == SpecialKind::periodDoubling)
     if (std::optional<CycleStart> start = startDoubled(context_.solver, event.at.onSegment))
       context_.doubled.push_back({std::move(*start), index});
@@ -219,7 +218,8 @@ std::vector<double> CycleRun::deviation(const CollocatedOrbit& orbit) const {
   for (int k = 0; k < kSamples; ++k) {
     const double t = static_cast<double>(k) / kSamples;
     while (j + 1 < orbit.shape.intervals && orbit.mesh[static_cast<std::size_t>(j) + 1] <= t) ++j;
-    const double start = orbit.mesh[static_cast<std::size_t>(j)], h = orbit.mesh[static_cast<std::size_t>(j) + 1] - start;
+    const double start = orbit.mesh[static_cast<std::size_t>(j)],
+                 h = orbit.mesh[static_cast<std::size_t>(j) + 1] - start;
     for (int i = 0; i < n; ++i) samples.push_back(valueAt(orbit, j, (t - start) / h, i));
   }
   std::vector<double> result(samples.size());
@@ -249,7 +249,8 @@ void CycleRun::endAtHopf(const CyclePoint& point) {
     double distance = std::fabs(hopf.parameter - solver.parameter(point.orbit)) / solver.unit();
     for (std::size_t i = 0; i < mean.size() && i < hopf.state.size(); ++i)
       distance = std::max(distance, std::fabs(hopf.state[i] - mean[i]) / solver.scale()[i]);
-    distance = std::max(distance, std::fabs(std::log(hopf.frequency.value_or(1e-9) * solver.period(point.orbit) / 6.283185307179586)));
+    distance = std::max(
+        distance, std::fabs(std::log(hopf.frequency.value_or(1e-9) * solver.period(point.orbit) / 6.283185307179586)));
     if (distance < nearest) {
       nearest = distance;
       best = static_cast<int>(k);
@@ -260,8 +261,8 @@ void CycleRun::endAtHopf(const CyclePoint& point) {
     context_.result.remarks.push_back("A branch of cycles shrinks to an equilibrium where no Hopf point was found.");
     return;
   }
-  const auto start = startAtHopf(context_.problem, context_.options.parameter, solver,
-                                 context_.hopfs[static_cast<std::size_t>(best)]);
+  const auto start =
+      startAtHopf(context_.problem, context_.options.parameter, solver, context_.hopfs[static_cast<std::size_t>(best)]);
   if (start) points_.push_back(start->described);
   finish(BranchEnd::Reason::special, best);
 }
@@ -272,7 +273,8 @@ void CycleRun::endAtDoubling(const CyclePoint& point) {
   double nearest = 0.05;
   for (std::size_t k = 0; k < specials.size(); ++k) {
     if (specials[k].kind != SpecialKind::periodDoubling) continue;
-    const double distance = std::fabs(specials[k].parameter - context_.solver.parameter(point.orbit)) / context_.solver.unit();
+    const double distance =
+        std::fabs(specials[k].parameter - context_.solver.parameter(point.orbit)) / context_.solver.unit();
     if (distance < nearest) {
       nearest = distance;
       best = static_cast<int>(k);
@@ -313,6 +315,7 @@ bool CycleRun::isLong(const CyclePoint& point) {
       recognizeLongEnd(solver.collocationProblem(), std::span(long_).subspan(long_.size() - 3));
   if (!end) return false;
   finish(BranchEnd::Reason::special, addEnd(std::move(*end)));
+  context_.result.seeds.push_back({static_cast<int>(context_.result.specials.size()) - 1, point.orbit, point.tangent});
   return true;
 }
 

@@ -24,9 +24,9 @@ struct CycleRunContext {
   const std::vector<SpecialPoint>& hopfs;
   CycleSolver& solver;
   const std::stop_token& stop;
-  CycleBranches& result;             ///< special points are added
-  std::deque<DoubledStart>& doubled; ///< branches of doubled period are added
-  bool wantsMet = false;             ///< whether cycles at the problem's own parameter value are to be noted
+  CycleBranches& result;              ///< special points are added
+  std::deque<DoubledStart>& doubled;  ///< branches of doubled period are added
+  bool wantsMet = false;              ///< whether cycles at the problem's own parameter value are to be noted
 };
 
 /// Whether two points are one cycle: equal parameter, period and extrema to a millionth.
@@ -40,7 +40,7 @@ class CycleRun {
 
   void follow();
   const std::vector<BranchPoint>& points() const { return points_; }  ///< without the start
-  const std::vector<BranchPoint>& met() const { return met_; }  ///< at the problem's own parameter value
+  const std::vector<BranchPoint>& met() const { return met_; }        ///< at the problem's own parameter value
   const BranchEnd& end() const { return end_; }
 
  private:
@@ -49,7 +49,7 @@ class CycleRun {
     LocatedCycle at;
   };
   struct Counts {
-    double tangent = 0;  ///< parameter's share of the tangent
+    double tangent = 0;                         ///< parameter's share of the tangent
     int outside = 0, flipped = 0, complex = 0;  ///< multipliers |m| > 1, m < -1, complex pairs
   };
 

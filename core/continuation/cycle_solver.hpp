@@ -17,7 +17,7 @@ struct CyclePoint {
   std::vector<double> tangent;  ///< of the branch, length 1 in the solver's norm; empty where none is wanted
   double divergence = 0;        ///< of the flow along the orbit: the logarithm of the product of all multipliers
   std::vector<std::vector<double>> factors;  ///< of the monodromy matrix; kept in three and more dimensions
-  double firstStep = 0;         ///< size of the first Newton step: the predictor's error
+  double firstStep = 0;                      ///< size of the first Newton step: the predictor's error
 };
 
 /// Newton's method for cycles of one model with one free parameter, and the norm in which branches

@@ -52,7 +52,9 @@ std::optional<CycleStart> startAtHopf(const Problem& problem, int parameter, con
   std::vector<double> out(static_cast<std::size_t>(n + n * n));
   there.field().withJacobian()(hopf.state.data(), out.data());
   const Eigenpairs pairs = eigenpairs(std::span(out).subspan(static_cast<std::size_t>(n)), n);
-  const auto distance = [&](std::complex<double> value) { return std::abs(value - std::complex(0.0, *hopf.frequency)); };
+  const auto distance = [&](std::complex<double> value) {
+    return std::abs(value - std::complex(0.0, *hopf.frequency));
+  };
   const auto which = std::ranges::min_element(pairs.values, {}, distance);
   if (which == pairs.values.end() || !(distance(*which) < 0.1 * *hopf.frequency)) return std::nullopt;
   const auto& q = pairs.vectors[static_cast<std::size_t>(which - pairs.values.begin())];
@@ -95,8 +97,7 @@ std::optional<CycleStart> startAtHopf(const Problem& problem, int parameter, con
   return start;
 }
 
-std::optional<CycleStart> startAtCycle(const Problem& problem, int parameter, CycleSolver& solver,
-                                       const Cycle& known) {
+std::optional<CycleStart> startAtCycle(const Problem& problem, int parameter, CycleSolver& solver, const Cycle& known) {
   constexpr int kIntervals = 60;
   if (known.times.size() < 3 || known.times.size() != known.orbit.size() || !(known.period > 0)) return std::nullopt;
   CollocatedOrbit orbit = emptyOrbit(solver.dimension(), kIntervals);

@@ -14,8 +14,12 @@ class Following {
  public:
   Following(const Problem& problem, const DiagramOptions& options, const std::vector<SpecialPoint>& hopfs,
             const std::vector<Cycle>& known, const std::stop_token& stop)
-      : problem_(problem), options_(options), known_(known), stop_(stop),
-        solver_(problem, options.parameter, options.range), started_(hopfs.size(), 0),
+      : problem_(problem),
+        options_(options),
+        known_(known),
+        stop_(stop),
+        solver_(problem, options.parameter, options.range),
+        started_(hopfs.size(), 0),
         context_{problem, options, hopfs, solver_, stop, result_, doubled_, !known.empty()} {}
 
   Result<CycleBranches> run() {
@@ -94,8 +98,7 @@ class Following {
 
   void add(Branch branch, CycleRun run) {
     branch.end = run.end();
-    if (branch.end.reason == BranchEnd::Reason::special &&
-        branch.end.special < static_cast<int>(started_.size()))
+    if (branch.end.reason == BranchEnd::Reason::special && branch.end.special < static_cast<int>(started_.size()))
       started_[static_cast<std::size_t>(branch.end.special)] = 1;
     branch.points.insert(branch.points.end(), run.points().begin(), run.points().end());
     met_.insert(met_.end(), run.met().begin(), run.met().end());

@@ -61,7 +61,7 @@ class Collocation {
   /// the system is singular to working precision. Afterwards the questions below have answers.
   bool linearize(const std::vector<double>& mesh, const std::vector<double>& u, std::span<const CollocationRow> rows);
 
-  void newtonStep(std::vector<double>& step) const;         ///< du of the Newton step
+  void newtonStep(std::vector<double>& step) const;       ///< du of the Newton step
   void nullVector(std::vector<double>& direction) const;  ///< row k (the last) . direction = 1, all else 0
   /// The n x n factors W_j of the monodromy matrix (row-major, scaled variables): it is W_(N-1) ... W_0.
   const std::vector<std::vector<double>>& factors() const { return factors_; }

@@ -17,8 +17,10 @@ const Lanes& lanes(const double* p) { return *reinterpret_cast<const Lanes*>(p);
 
 template <int D>
 int dimension(const CollocationShape& shape) {
-  if constexpr (D > 0) return D;
-  else return shape.n;
+  if constexpr (D > 0)
+    return D;
+  else
+    return shape.n;
 }
 
 // One group's augmented matrix [1 - h T A Df | 1, h T A f, h T A f_p, -residual], rows (s, i), four lanes each.
@@ -26,8 +28,14 @@ template <int D>
 class Group {
  public:
   Group(const CondenseInput& input, const BlockEvaluator& field, int group, int first, std::vector<double>& work)
-      : in_(input), field_(field), n_(dimension<D>(input.shape)), k_(input.shape.parameters), group_(group),
-        first_(first), columns_(n_ + k_ + 2), width_(4 * n_ + columns_) {
+      : in_(input),
+        field_(field),
+        n_(dimension<D>(input.shape)),
+        k_(input.shape.parameters),
+        group_(group),
+        first_(first),
+        columns_(n_ + k_ + 2),
+        width_(4 * n_ + columns_) {
     const auto size = static_cast<std::size_t>(4 * n_ * width_ * 4);
     if (work.size() < size) work.resize(size);
     matrix_ = work.data();

@@ -39,13 +39,13 @@ extern template bool condenseGroup<4>(const CondenseInput&, const BlockEvaluator
 template <int D>
 void gatherRows(const CollocationShape& shape, std::span<const CollocationRow> rows,
                 const std::vector<double>& response, std::vector<double>& gathered);
-extern template void gatherRows<0>(const CollocationShape&, std::span<const CollocationRow>,
-                                   const std::vector<double>&, std::vector<double>&);
-extern template void gatherRows<2>(const CollocationShape&, std::span<const CollocationRow>,
-                                   const std::vector<double>&, std::vector<double>&);
-extern template void gatherRows<3>(const CollocationShape&, std::span<const CollocationRow>,
-                                   const std::vector<double>&, std::vector<double>&);
-extern template void gatherRows<4>(const CollocationShape&, std::span<const CollocationRow>,
-                                   const std::vector<double>&, std::vector<double>&);
+extern template void gatherRows<0>(const CollocationShape&, std::span<const CollocationRow>, const std::vector<double>&,
+                                   std::vector<double>&);
+extern template void gatherRows<2>(const CollocationShape&, std::span<const CollocationRow>, const std::vector<double>&,
+                                   std::vector<double>&);
+extern template void gatherRows<3>(const CollocationShape&, std::span<const CollocationRow>, const std::vector<double>&,
+                                   std::vector<double>&);
+extern template void gatherRows<4>(const CollocationShape&, std::span<const CollocationRow>, const std::vector<double>&,
+                                   std::vector<double>&);
 
 }  // namespace separatrix

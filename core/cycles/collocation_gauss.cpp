@@ -7,7 +7,8 @@ namespace separatrix {
 namespace {
 
 std::array<double, 4> points() {
-  const double inner = std::sqrt(3.0 / 7 - 2.0 / 7 * std::sqrt(1.2)), outer = std::sqrt(3.0 / 7 + 2.0 / 7 * std::sqrt(1.2));
+  const double inner = std::sqrt(3.0 / 7 - 2.0 / 7 * std::sqrt(1.2)),
+               outer = std::sqrt(3.0 / 7 + 2.0 / 7 * std::sqrt(1.2));
   return {0.5 - outer / 2, 0.5 - inner / 2, 0.5 + inner / 2, 0.5 + outer / 2};
 }
 

@@ -8,12 +8,12 @@ namespace separatrix {
 /// at 0 and at these points: every array with five entries belongs to the nodes 0, c_1 .. c_4.
 struct GaussPoints {
   static constexpr int kCount = 4;
-  std::array<double, 4> c{};                      ///< the points, ascending
-  std::array<double, 4> b{};                      ///< weights: exact to degree 7
-  std::array<std::array<double, 4>, 4> a{};       ///< integral from 0 to c_i of the Lagrange polynomial of c_l
-  std::array<double, 4> d{};                      ///< value at 1 = value at 0 + sum d_i value at c_i (they sum to 0)
-  std::array<std::array<double, 5>, 4> slope{};   ///< derivative at c_i
-  std::array<double, 5> fourth{};                 ///< the fourth derivative (constant)
+  std::array<double, 4> c{};                     ///< the points, ascending
+  std::array<double, 4> b{};                     ///< weights: exact to degree 7
+  std::array<std::array<double, 4>, 4> a{};      ///< integral from 0 to c_i of the Lagrange polynomial of c_l
+  std::array<double, 4> d{};                     ///< value at 1 = value at 0 + sum d_i value at c_i (they sum to 0)
+  std::array<std::array<double, 5>, 4> slope{};  ///< derivative at c_i
+  std::array<double, 5> fourth{};                ///< the fourth derivative (constant)
 };
 const GaussPoints& gaussPoints();
 

@@ -36,8 +36,8 @@ double extremeIn(const CollocatedOrbit& orbit, int j, int i, double sign) {
     double atLow = slope(low), atHigh = slope(high);
     if (!(atLow > 0 && atHigh <= 0)) continue;
     for (int k = 0; k < 40 && high - low > 1e-13; ++k) {  // regula falsi, then bisection
-      const double middle = k < 8 ? low + (high - low) * std::clamp(atLow / (atLow - atHigh), 0.01, 0.99)
-                                  : low + 0.5 * (high - low);
+      const double middle =
+          k < 8 ? low + (high - low) * std::clamp(atLow / (atLow - atHigh), 0.01, 0.99) : low + 0.5 * (high - low);
       const double value = slope(middle);
       (value > 0 ? low : high) = middle;
       (value > 0 ? atLow : atHigh) = value;
@@ -135,7 +135,8 @@ AdaptedMesh adaptMesh(const CollocatedOrbit& orbit, std::span<const double> sign
   return adapted;
 }
 
-std::vector<double> onMesh(const CollocatedOrbit& orbit, const std::vector<double>& u, const std::vector<double>& mesh) {
+std::vector<double> onMesh(const CollocatedOrbit& orbit, const std::vector<double>& u,
+                           const std::vector<double>& mesh) {
   const CollocatedOrbit from{orbit.shape, orbit.mesh, u};
   CollocationShape shape = orbit.shape;
   shape.intervals = static_cast<int>(mesh.size()) - 1;
@@ -154,8 +155,7 @@ std::vector<double> onMesh(const CollocatedOrbit& orbit, const std::vector<doubl
     for (int i = 0; i < shape.n; ++i) result[shape.mesh(j, i)] = x[static_cast<std::size_t>(i)];
     for (std::size_t s = 0; s < 4; ++s) {
       read(t + h * gaussPoints().c[s]);
-      for (int i = 0; i < shape.n; ++i)
-        result[shape.stage(j, static_cast<int>(s), i)] = x[static_cast<std::size_t>(i)];
+      for (int i = 0; i < shape.n; ++i) result[shape.stage(j, static_cast<int>(s), i)] = x[static_cast<std::size_t>(i)];
     }
   }
   for (int k = -1; k < shape.parameters; ++k) result[shape.parameter(k)] = u[orbit.shape.parameter(k)];
@@ -193,8 +193,8 @@ std::vector<double> meanOf(const CollocatedOrbit& orbit, std::span<const double>
   for (int j = 0; j < shape.intervals; ++j)
     for (std::size_t s = 0; s < 4; ++s)
       for (int i = 0; i < shape.n; ++i)
-        mean[static_cast<std::size_t>(i)] += length(orbit, j) * gaussPoints().b[s] *
-                                             orbit.u[shape.stage(j, static_cast<int>(s), i)];
+        mean[static_cast<std::size_t>(i)] +=
+            length(orbit, j) * gaussPoints().b[s] * orbit.u[shape.stage(j, static_cast<int>(s), i)];
   for (std::size_t i = 0; i < mean.size(); ++i) mean[i] *= scale[i];
   return mean;
 }

@@ -32,8 +32,8 @@ CollocationRow phaseRow(const CollocatedOrbit& orbit, int variables = -1);
 /// |x^(5)|^(1/5) integrated, with a floor that keeps quiet parts resolved).
 struct AdaptedMesh {
   std::vector<double> mesh;
-  double error = 0;      ///< estimate of the error inside intervals there, in scales
-  double unevenness = 1; ///< of the present mesh: its largest share over the mean
+  double error = 0;       ///< estimate of the error inside intervals there, in scales
+  double unevenness = 1;  ///< of the present mesh: its largest share over the mean
 };
 AdaptedMesh adaptMesh(const CollocatedOrbit& orbit, std::span<const double> signs, int intervals);
 

@@ -13,8 +13,13 @@ template <int D>
 class Reduction {
  public:
   explicit Reduction(const ReduceInput& input, ReduceOutput& output)
-      : in_(input), out_(output), n_(D > 0 ? D : input.shape.n), k_(input.shape.parameters), columns_(n_ + k_ + 2),
-        width_(3 * n_ + k_ + 2), rowWidth_(2 * n_ + k_ + 2) {
+      : in_(input),
+        out_(output),
+        n_(D > 0 ? D : input.shape.n),
+        k_(input.shape.parameters),
+        columns_(n_ + k_ + 2),
+        width_(3 * n_ + k_ + 2),
+        rowWidth_(2 * n_ + k_ + 2) {
     const auto matrix = static_cast<std::size_t>(2 * n_ * width_),
                rows = static_cast<std::size_t>((k_ + 1) * rowWidth_ + 3 * n_);
     if (out_.work.size() < matrix + rows) out_.work.resize(matrix + rows);

@@ -119,8 +119,9 @@ void expectSpecial(const CycleBranches& found, SpecialKind kind, double paramete
 TEST(CycleBranches, MorrisLecarWithAnEarlierThresholdHasTwoHopfPointsOnTheirBranches) {
   const Problem problem = problemOf(kMorrisLecar, {{"V3", 2}});
   const DiagramOptions options = over(problem, "I", -50, 250, {50.5});
-  const CycleBranches found = follow(problem, options, {hopfAt(problem, 0, 51.19044946600349, {-23.884, 0.0486}),
-                                                        hopfAt(problem, 0, 235.70315087572993, {5.8069, 0.6077})});
+  const CycleBranches found = follow(problem, options,
+                                     {hopfAt(problem, 0, 51.19044946600349, {-23.884, 0.0486}),
+                                      hopfAt(problem, 0, 235.70315087572993, {5.8069, 0.6077})});
   expectSpecial(found, SpecialKind::foldOfCycles, 50.37402709226893, 1e-8);
   ASSERT_EQ(found.branches.size(), 1u);
   EXPECT_EQ(found.branches[0].end.special, 1);
@@ -139,21 +140,25 @@ TEST(CycleBranches, HodgkinHuxleyHasItsFoldsOfCyclesBetweenItsHopfPoints) {
   const DiagramOptions options = over(problem, "I", 0, 200, {10, 20});
   const CycleBranches found =
       follow(problem, options,
-             {hopfAt(problem, 0, 9.779337995393126, {-59.654143602995404, 0.09725734991087853, 0.4062275201841899, 0.40178412805242714}),
-              hopfAt(problem, 0, 154.526333665808, {-43.05809201298383, 0.41967743833729676, 0.07035539083920643, 0.6432494507418279})});
+             {hopfAt(problem, 0, 9.779337995393126,
+                     {-59.654143602995404, 0.09725734991087853, 0.4062275201841899, 0.40178412805242714}),
+              hopfAt(problem, 0, 154.526333665808,
+                     {-43.05809201298383, 0.41967743833729676, 0.07035539083920643, 0.6432494507418279})});
   expectSpecial(found, SpecialKind::foldOfCycles, 7.8462471201904025, 1e-6);
   expectSpecial(found, SpecialKind::foldOfCycles, 6.264221274513723, 1e-6);
 }
 
 TEST(CycleBranches, RoesslersCycleDoublesItsPeriod) {
-  const Problem problem = problemOf("par c=2.5\nx'=-y-z\ny'=x+0.2*y\nz'=0.2+z*(x-c)\n@ xp=x, yp=y, xlo=-10, xhi=10, ylo=-10, yhi=10\ndone\n");
+  const Problem problem = problemOf(
+      "par c=2.5\nx'=-y-z\ny'=x+0.2*y\nz'=0.2+z*(x-c)\n@ xp=x, yp=y, xlo=-10, xhi=10, ylo=-10, yhi=10\ndone\n");
   const DiagramOptions options = over(problem, "c", 2, 4.2);
   const CycleBranches found = follow(problem, options, {}, cyclesOf(problem).found);
   expectSpecial(found, SpecialKind::periodDoubling, 2.832445027862067, 1e-7);
 }
 
 TEST(CycleBranches, LorenzCyclesEndOnTheHomoclinicOrbitOfTheOrigin) {
-  const Problem problem = problemOf("par r=24\nx'=10*(y-x)\ny'=r*x-y-x*z\nz'=x*y-8/3*z\n@ xp=x, yp=z, xlo=-30, xhi=30, ylo=0, yhi=50\ndone\n");
+  const Problem problem = problemOf(
+      "par r=24\nx'=10*(y-x)\ny'=r*x-y-x*z\nz'=x*y-8/3*z\n@ xp=x, yp=z, xlo=-30, xhi=30, ylo=0, yhi=50\ndone\n");
   const DiagramOptions options = over(problem, "r", 5, 30);
   const double r = 470.0 / 19, q = std::sqrt(8.0 / 3 * (r - 1));
   const CycleBranches found = follow(problem, options, {hopfAt(problem, 0, r, {q, q, r - 1})});
@@ -161,16 +166,20 @@ TEST(CycleBranches, LorenzCyclesEndOnTheHomoclinicOrbitOfTheOrigin) {
 }
 
 TEST(CycleBranches, BogdanovTakensCyclesEndOnTheHomoclinicOrbit) {
-  const Problem problem = problemOf("par b1=0, b2=-1\nx'=y\ny'=b1+b2*x+x^2-x*y\n@ xp=x, yp=y, xlo=-2, xhi=2, ylo=-2, yhi=2\ndone\n");
+  const Problem problem =
+      problemOf("par b1=0, b2=-1\nx'=y\ny'=b1+b2*x+x^2-x*y\n@ xp=x, yp=y, xlo=-2, xhi=2, ylo=-2, yhi=2\ndone\n");
   const DiagramOptions options = over(problem, "b1", -1, 1);
   const CycleBranches found = follow(problem, options, {hopfAt(problem, 0, 0, {0, 0})});
   expectSpecial(found, SpecialKind::homoclinic, -0.2136021984152508, 1e-8);
 }
 
 TEST(CycleBranches, FitzHughNagumoExplodesThroughItsCanards) {
-  const Problem problem = problemOf("par I=0\nx'=x*(x-0.1)*(1-x)-w+I\nw'=0.01*(x-0.5*w)\n@ xp=x, yp=w, xlo=-0.5, xhi=1.5, ylo=-0.5, yhi=1.5\ndone\n");
+  const Problem problem = problemOf(
+      "par I=0\nx'=x*(x-0.1)*(1-x)-w+I\nw'=0.01*(x-0.5*w)\n@ xp=x, yp=w, xlo=-0.5, xhi=1.5, ylo=-0.5, yhi=1.5\ndone\n");
   const DiagramOptions options = over(problem, "I", -0.5, 2, {0.5});
-  const CycleBranches found = follow(problem, options, {hopfAt(problem, 0, 0.10500712340188507, {0.0513, 0.1026}), hopfAt(problem, 0, 1.2378076914129297, {0.682, 1.364})});
+  const CycleBranches found = follow(problem, options,
+                                     {hopfAt(problem, 0, 0.10500712340188507, {0.0513, 0.1026}),
+                                      hopfAt(problem, 0, 1.2378076914129297, {0.682, 1.364})});
   ASSERT_EQ(found.branches.size(), 1u);
   EXPECT_EQ(found.branches[0].end.special, 1);
 }
