@@ -110,6 +110,8 @@ void addPortrait(CLI::App& program, Invocation& invocation) {
       ->type_name("N");
   verb->add_option("--basins", *basins)->group("");
   verb->add_flag("--curves", command->curves, "Add the curves to the JSON document");
+  verb->add_option("--basins", command->basins, "Add the basins of attraction on a grid of N x N cells (2 to 4096)")
+      ->type_name("N");
   verb->callback([&invocation, command, basins, verb] {
     if (verb->count("--basins") > 0) throw CLI::ValidationError("--basins", "not available yet");
     invocation.quiet = command->common.quiet;

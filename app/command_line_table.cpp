@@ -161,4 +161,15 @@ std::string portraitTable(const Portrait& portrait) {
   return text;
 }
 
+std::string basinsTable(const Basins& basins) {
+  std::vector<int> counts(basins.attractors.size());
+  for (const int k : basins.cells) ++counts[static_cast<std::size_t>(k)];
+  Rows rows;
+  for (std::size_t k = 0; k < counts.size(); ++k)
+    rows.push_back({destination(basins.attractors[k]),
+                    formatNumber(100.0 * counts[k] / static_cast<double>(basins.cells.size()), 3) + " %"});
+  return "basins on " + std::to_string(basins.columns) + " x " + std::to_string(basins.rows) + " cells\n" +
+         alignedRows(rows, "  ");
+}
+
 }  // namespace separatrix

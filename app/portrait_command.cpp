@@ -1,11 +1,13 @@
 #include "app/portrait_command.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "app/command_line_model.hpp"
 #include "app/command_line_table.hpp"
 #include "app/command_line_values.hpp"
 #include "core/io/portrait_json.hpp"
+#include "core/phaseplane/basins.hpp"
 #include "core/phaseplane/portrait.hpp"
 
 namespace separatrix {
@@ -33,8 +35,15 @@ CommandResult portraitCommand(const PortraitCommand& command, const std::stop_to
   options.pixelsHigh = command.pixels * 3 / 4;
   const auto portrait = computePortrait(posed->problem, options, nullptr, stop);
   if (!portrait) return std::unexpected(portrait.error());
-  return CommandOutput{command.common.json ? portraitJson(*portrait, command.curves) : portraitTable(*portrait),
-                       posed->notes};
+  std::optional<Basins> basins;
+  if (command.basins != 0) {
+    auto painted = computeBasins(*portrait, {.columns = command.basins, .rows = command.basins}, {}, stop);
+    if (!painted) return std::unexpected(std::move(painted.error()));
+    basins = std::move(*painted);
+  }
+  if (command.common.json)
+    return CommandOutput{portraitJson(*portrait, command.curves, basins ? &*basins : nullptr), posed->notes};
+  return CommandOutput{portraitTable(*portrait) + (basins ? basinsTable(*basins) : ""), posed->notes};
 }
 
 }  // namespace separatrix

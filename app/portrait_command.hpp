@@ -11,6 +11,7 @@ struct PortraitCommand {
   int maximalPeriod = 1;  ///< of points of maps
   int pixels = 800;       ///< the width of the picture `curves` are true to
   bool curves = false;
+  int basins = 0;  ///< cells on each side of the grid of basins; 0: none
 };
 
 /// `separatrix portrait`: equilibria, cycles, manifolds, nullclines, as JSON or as a table.

@@ -157,6 +157,20 @@ void appendFlowParts(Json& document, const Portrait& portrait) {
   if (portrait.indexCheck) document["index_check"] = {{"consistent", portrait.indexCheck->consistent}};
 }
 
+Json basinsJson(const Basins& basins) {
+  Json attractors = Json::array(), cells = Json::array();
+  for (const BranchDestination& attractor : basins.attractors) attractors.push_back(destinationWord(attractor));
+  for (int r = 0; r < basins.rows; ++r) {
+    Json row = Json::array();
+    for (int c = 0; c < basins.columns; ++c) row.push_back(basins.at(c, r));
+    cells.push_back(std::move(row));
+  }
+  return {{"size", {basins.columns, basins.rows}},
+          {"attractors", std::move(attractors)},
+          {"cells", std::move(cells)},
+          {"evidence", name(basins.evidence)}};
+}
+
 void appendMapParts(Json& document, const Portrait& portrait) {
   document["fixed_points"] = Json::array();
   for (std::size_t k = 0; k < portrait.fixedPoints.size(); ++k)
@@ -167,7 +181,7 @@ void appendMapParts(Json& document, const Portrait& portrait) {
 
 }  // namespace
 
-std::string portraitJson(const Portrait& portrait, bool curves) {
+std::string portraitJson(const Portrait& portrait, bool curves, const Basins* basins) {
   const Problem& problem = portrait.problem;
   const Model& model = *problem.model;
   Json document = {{"schema", "separatrix/portrait/1"}, {"model", model.name}, {"kind", name(model.kind)}};
@@ -185,6 +199,7 @@ std::string portraitJson(const Portrait& portrait, bool curves) {
   if (model.kind == ModelKind::hybrid)
     document["remarks"].push_back("The reset map is not computed yet: `reset_map` is left out.");
   if (curves) document["curves"] = curvesJson(portrait);
+  if (basins != nullptr) document["basins"] = basinsJson(*basins);
   return jsonText(document);
 }
 
