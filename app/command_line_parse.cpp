@@ -98,7 +98,6 @@ void addPortrait(CLI::App& program, Invocation& invocation) {
   auto* verb =
       program.add_subcommand("portrait", "Nullclines, equilibria, cycles and manifolds in a window of a plane");
   auto command = std::make_shared<PortraitCommand>();
-  auto basins = std::make_shared<int>(0);
   addModel(verb, command->common);
   addPlane(verb, command->plane);
   verb->add_option("--via", command->via, "Parameter along which cycles are followed")->type_name("NAME");
@@ -108,12 +107,11 @@ void addPortrait(CLI::App& program, Invocation& invocation) {
   verb->add_option("--pixels", command->pixels, "Width of the picture the curves are for (800)")
       ->check(CLI::Range(50, 20000).description(""))
       ->type_name("N");
-  verb->add_option("--basins", *basins)->group("");
   verb->add_flag("--curves", command->curves, "Add the curves to the JSON document");
-  verb->add_option("--basins", command->basins, "Add the basins of attraction on a grid of N x N cells (2 to 4096)")
+  verb->add_option("--basins", command->basins, "Add the basins of attraction on a grid of N x N cells (2 to 2000)")
+      ->check(CLI::Range(2, 2000).description(""))
       ->type_name("N");
-  verb->callback([&invocation, command, basins, verb] {
-    if (verb->count("--basins") > 0) throw CLI::ValidationError("--basins", "not available yet");
+  verb->callback([&invocation, command] {
     invocation.quiet = command->common.quiet;
     invocation.run = [command](const std::stop_token& stop) { return portraitCommand(*command, stop); };
   });
@@ -160,6 +158,9 @@ void addRender(CLI::App& program, Invocation& invocation) {
   addNumber(verb, "--dpi", command->dpi, "Resolution of a .png (300)");
   verb->add_option("--max-period", command->maximalPeriod, "Longest period of points of maps (1)")
       ->check(CLI::Range(1, 64).description(""))
+      ->type_name("N");
+  verb->add_option("--basins", command->basins, "Paint the basins of attraction on N x N cells (2 to 2000)")
+      ->check(CLI::Range(2, 2000).description(""))
       ->type_name("N");
   verb->add_flag("--transparent", command->transparent, "No background");
   verb->add_flag("--no-embed", command->noEmbed, "No session inside the file (none is embedded yet)");

@@ -8,6 +8,7 @@
 #include "app/command_line_model.hpp"
 #include "app/command_line_qt.hpp"
 #include "app/command_line_values.hpp"
+#include "core/figure/basin_cells.hpp"
 #include "core/figure/portrait_figure.hpp"
 #include "core/figure/write_svg.hpp"
 #include "core/io/text_file.hpp"
@@ -76,6 +77,11 @@ Result<Figure> figureOf(const RenderCommand& command, const PosedProblem& posed,
   if (!portrait) return std::unexpected(portrait.error());
   Figure figure =
       command.view == "time" ? timeCourseFigure(*portrait, posed.problem.plane.i) : portraitFigure(*portrait);
+  if (command.basins > 0 && command.view == "portrait") {
+    const auto basins = computeBasins(*portrait, {.columns = command.basins, .rows = command.basins}, {}, stop);
+    if (!basins) return std::unexpected(basins.error());
+    addBasins(figure, posed.problem, *basins);
+  }
   if (auto done = applyLayers(figure, command.layers); !done) return std::unexpected(std::move(done.error()));
   return figure;
 }

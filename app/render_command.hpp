@@ -15,6 +15,7 @@ struct RenderCommand {
   double time = 0;                  ///< of those; 0: chosen by the model
   double dpi = 300;                 ///< of a .png
   int maximalPeriod = 1;
+  int basins = 0;  ///< cells on each side of the grid of basins beneath the portrait; 0: none
   bool transparent = false;
   bool noEmbed = false;  ///< no session inside the file; so far there never is one
 };

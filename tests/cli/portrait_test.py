@@ -197,6 +197,24 @@ class OtherKinds(Contract):
         d = self.document("portrait", self.path("one.ode", "par r=1\nx'=r*x-x^3\n@ xlo=-2,xhi=2,xp=x\ndone\n"), "--window", "-2:2")
         self.assertEqual(sorted(round(e["state"]["x"], 9) for e in d["equilibria"]), [-1, 0, 1])
 
+    def test_basins_name_the_attractor_of_every_cell(self):
+        d = self.document("portrait", "morris-lecar", "--preset", "d", "--basins", "40")
+        basins = d["basins"]
+        self.assertEqual(basins["size"], [40, 40])
+        stable = [c["id"] for c in d["cycles"] if c["stability"] == "stable"]
+        self.assertEqual(basins["attractors"], ["e1", *stable])
+        self.assertEqual([len(row) for row in basins["cells"]], [40] * 40)
+        self.assertEqual({k for row in basins["cells"] for k in row}, {0, 1})
+        V, n = d["window"]["V"], d["window"]["n"]
+        e = d["equilibria"][0]["state"]
+        column = int((e["V"] - V[0]) / (V[1] - V[0]) * 40)
+        row = int((e["n"] - n[0]) / (n[1] - n[0]) * 40)
+        self.assertEqual(basins["cells"][row][column], 0)
+        self.assertEqual(basins["cells"][39][39], 1)
+        self.assertEqual(basins["evidence"], "heuristic")
+        self.assertNotIn("basins", self.document("portrait", "morris-lecar", "--preset", "d"))
+        self.exits(2, "portrait", "henon", "--basins", "40", "--json")
+
 
 if __name__ == "__main__":
     main()
