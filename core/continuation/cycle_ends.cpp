@@ -198,15 +198,21 @@ std::optional<SpecialPoint> saddleNodeEnd(const Family& family, std::span<const 
   return end;
 }
 
+// Of a saddle: the smaller of the real parts' moduli nearest to zero on either side.
+std::optional<double> slowestRate(const Family& family, const Vector& saddle, double p) {
+  double unstable = HUGE_VAL, stable = HUGE_VAL;
+  for (const std::complex<double> value : eigenpairs(family.jacobian(saddle, p), family.n()).values)
+    (value.real() > 0 ? unstable : stable) = std::min(value.real() > 0 ? unstable : stable, std::fabs(value.real()));
+  if (!std::isfinite(unstable) || !std::isfinite(stable)) return std::nullopt;
+  return std::min(unstable, stable);
+}
+
 std::optional<SpecialPoint> homoclinicEnd(const Family& family, std::span<const LongCycle> last, const Vector& saddle) {
   const LongCycle &now = last.back(), &before = last[last.size() - 2], &earlier = last[last.size() - 3];
   if (distance(saddle, now.slowest, family.scale()) > 0.02 * now.extent) return std::nullopt;
-  const Eigenpairs pairs = eigenpairs(family.jacobian(saddle, now.parameter), family.n());
-  double unstable = HUGE_VAL, stable = HUGE_VAL;
-  for (const std::complex<double> value : pairs.values)
-    (value.real() > 0 ? unstable : stable) = std::min(value.real() > 0 ? unstable : stable, std::fabs(value.real()));
-  if (!std::isfinite(unstable) || !std::isfinite(stable)) return std::nullopt;
-  const double rate = std::min(unstable, stable);
+  const std::optional<double> found = slowestRate(family, saddle, now.parameter);
+  if (!found) return std::nullopt;
+  const double rate = *found;
   const auto extrapolated = [&](const LongCycle& a, const LongCycle& b) {
     const double shrink = std::exp(-rate * (b.period - a.period));
     return b.parameter + (b.parameter - a.parameter) * shrink / (1 - shrink);
@@ -224,6 +230,46 @@ std::optional<SpecialPoint> homoclinicEnd(const Family& family, std::span<const 
 }
 
 }  // namespace
+
+LongCycle longCycle(const CollocatedOrbit& orbit, const CollocationProblem& problem, int variables) {
+  const CollocationShape& shape = orbit.shape;
+  const std::vector<double> slope = slopes(orbit);
+  LongCycle cycle{problem.parameterScale[0] * orbit.u[shape.parameter(0)], std::exp(orbit.u[shape.period()]), {}, 0};
+  double slowest = HUGE_VAL;
+  std::vector<Interval> extent(static_cast<std::size_t>(variables), Interval{HUGE_VAL, -HUGE_VAL});
+  for (int j = 0; j < shape.intervals; ++j)
+    for (int s = 0; s < 4; ++s) {
+      double speed = 0;
+      for (int i = 0; i < variables; ++i) {
+        const std::size_t k = shape.stage(j, s, i);
+        Interval& side = extent[static_cast<std::size_t>(i)];
+        side = {std::min(side.lo, orbit.u[k]), std::max(side.hi, orbit.u[k])};
+        speed = std::max(speed, std::fabs(slope[k]));
+      }
+      if (!(speed < slowest)) continue;
+      slowest = speed;
+      cycle.slowest.clear();
+      for (int i = 0; i < variables; ++i)
+        cycle.slowest.push_back(orbit.u[shape.stage(j, s, i)] * problem.scale[static_cast<std::size_t>(i)]);
+    }
+  for (const Interval& side : extent) cycle.extent = std::max(cycle.extent, side.width());
+  return cycle;
+}
+
+std::optional<SlowPlace> slowPlace(const CollocationProblem& problem, const LongCycle& cycle) {
+  const Family family(problem);
+  SlowPlace place;
+  if (const auto equilibrium = equilibriumNear(family, cycle.slowest, cycle.parameter);
+      equilibrium && distance(*equilibrium, cycle.slowest, family.scale()) < 0.1 * cycle.extent) {
+    const std::optional<double> rate = slowestRate(family, *equilibrium, cycle.parameter);
+    if (!rate) return std::nullopt;
+    return SlowPlace{true, *rate, cycle.parameter, distance(*equilibrium, cycle.slowest, family.scale()) / cycle.extent,
+                     *equilibrium};
+  }
+  const std::optional<FoldPoint> fold = foldNear(family, cycle.slowest, cycle.parameter);
+  if (!fold) return std::nullopt;
+  return SlowPlace{false, 0, fold->p, distance(fold->x, cycle.slowest, family.scale()) / cycle.extent, fold->x};
+}
 
 std::optional<SpecialPoint> recognizeLongEnd(const CollocationProblem& problem, std::span<const LongCycle> last) {
   if (last.size() < 3) return std::nullopt;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/continuation/special_point.hpp"
-#include "core/cycles/collocation.hpp"
+#include "core/cycles/collocation_orbit.hpp"
 
 namespace separatrix {
 
@@ -15,6 +15,19 @@ struct LongCycle {
   std::vector<double> slowest;  ///< the point of the orbit where it moves slowest, window widths per time
   double extent = 0;            ///< of the orbit, in window widths
 };
+
+/// The cycle as recognizeLongEnd wants it; `variables` of the orbit's are the model's.
+LongCycle longCycle(const CollocatedOrbit& orbit, const CollocationProblem& problem, int variables);
+
+/// What stands where a long cycle is slowest.
+struct SlowPlace {
+  bool isSaddle = false;  ///< else a fold of equilibria at another value of the parameter
+  double rate = 0;        ///< of a saddle: the smaller modulus of real parts to either side
+  double parameter = 0;   ///< of the fold
+  double distance = 0;    ///< from the orbit, over the orbit's extent
+  std::vector<double> state;
+};
+std::optional<SlowPlace> slowPlace(const CollocationProblem& problem, const LongCycle& cycle);
 
 /// The homoclinic orbit or the saddle-node on invariant circle to which the cycles `last` (oldest
 /// first) go, when that can be said already:

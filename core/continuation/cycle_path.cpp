@@ -8,7 +8,7 @@
 namespace separatrix {
 namespace {
 
-constexpr double kSmallestStep = 1e-8, kLargestStep = 0.08;
+constexpr double kSmallestStep = 1e-8;
 constexpr double kPredictorError = 3e-3;  // of the first Newton step: two more then reach rounding
 constexpr double kMeshError = 3e-7;
 constexpr int kFewest = 16, kMost = 400;
@@ -55,21 +55,21 @@ double partAt(const CycleSegment& segment, std::size_t k, double value) {
 
 }  // namespace
 
-CyclePath::CyclePath(CycleSolver& solver, CyclePoint start, double firstStep)
-    : solver_(solver), current_(std::move(start)), ds_(firstStep) {}
+CyclePath::CyclePath(CycleSolver& solver, CyclePoint start, double firstStep, double largestStep)
+    : solver_(solver), current_(std::move(start)), ds_(firstStep), largestStep_(largestStep) {}
 
 std::optional<CycleSegment> CyclePath::step() {
   if (sinceAdapted_ >= 2) adapt();
   const std::vector<double> weights = solver_.innerProduct(current_.orbit, current_.tangent);
   const double base = dot(weights, current_.orbit.u);
-  const CollocationRow phase = phaseRow(current_.orbit);
+  const std::vector<CollocationRow> conditions = solver_.conditions(current_.orbit);
   const bool isFirst = bend_.empty();
   while (ds_ >= kSmallestStep) {
     CollocatedOrbit guess = current_.orbit;
     for (std::size_t k = 0; k < guess.u.size(); ++k)
       guess.u[k] += ds_ * (current_.tangent[k] + (isFirst ? 0 : 0.5 * ds_ * bend_[k]));
-    const CollocationRow own = isFirst ? phaseRow(guess) : phase;
-    std::optional<CyclePoint> next = solver_.correct(std::move(guess), own, {weights, base + ds_});
+    std::vector<CollocationRow> own = isFirst ? solver_.conditions(guess) : conditions;
+    std::optional<CyclePoint> next = solver_.correct(std::move(guess), std::move(own), {weights, base + ds_});
     if (next && dot(weights, next->tangent) > 0.8) {
       const double length = ds_;
       CycleSegment segment{current_, *next, length};
@@ -87,17 +87,16 @@ void CyclePath::accept(const CyclePoint& next, double length) {
   current_ = next;
   ++sinceAdapted_;
   const double growth = std::cbrt(kPredictorError / std::max(next.firstStep, 1e-9));
-  ds_ = std::min(kLargestStep, length * std::clamp(growth, 0.4, 2.0));
+  ds_ = std::min(largestStep_, length * std::clamp(growth, 0.4, 2.0));
 }
 
 void CyclePath::adapt() {
-  const std::vector<double> signs(solver_.scale().size(), 1.0);
   const int now = current_.orbit.shape.intervals;
-  AdaptedMesh adapted = adaptMesh(current_.orbit, signs, now);
+  AdaptedMesh adapted = adaptMesh(current_.orbit, solver_.signs(), now);
   const int wanted = intervalsFor(now, adapted.error);
   if (wanted == now && adapted.unevenness < 1.5) return;
   sinceAdapted_ = 0;
-  if (wanted != now) adapted = adaptMesh(current_.orbit, signs, wanted);
+  if (wanted != now) adapted = adaptMesh(current_.orbit, solver_.signs(), wanted);
   CyclePoint moved = current_;
   moved.orbit.u = onMesh(current_.orbit, current_.orbit.u, adapted.mesh);
   moved.tangent = onMesh(current_.orbit, current_.tangent, adapted.mesh);
@@ -111,18 +110,21 @@ std::optional<CyclePoint> CyclePath::atLength(const CycleSegment& segment, doubl
   const std::vector<double> weights = solver_.innerProduct(segment.from.orbit, segment.from.tangent);
   CollocatedOrbit guess = segment.from.orbit;
   guess.u = hermite(segment, length / segment.length);
-  const CollocationRow phase = phaseRow(guess);
-  return solver_.correct(std::move(guess), phase, {weights, dot(weights, segment.from.orbit.u) + length}, true);
+  std::vector<CollocationRow> conditions = solver_.conditions(guess);
+  return solver_.correct(std::move(guess), std::move(conditions),
+                         {weights, dot(weights, segment.from.orbit.u) + length}, true);
 }
 
-std::optional<CyclePoint> CyclePath::atParameter(const CycleSegment& segment, double value) {
+std::optional<CyclePoint> CyclePath::atParameter(const CycleSegment& segment, double value, int k) {
   CollocatedOrbit guess = segment.from.orbit;
-  guess.u = hermite(segment, partAt(segment, guess.shape.parameter(0), value / solver_.unit()));
-  const CollocationRow phase = phaseRow(guess), held = solver_.parameterRow(guess, value);
-  std::optional<CyclePoint> point = solver_.correct(std::move(guess), phase, held);
+  guess.u = hermite(segment, partAt(segment, guess.shape.parameter(k), value / solver_.unit(k)));
+  const CollocationRow held = solver_.parameterRow(guess, value, k);
+  std::vector<CollocationRow> conditions = solver_.conditions(guess);
+  std::optional<CyclePoint> point = solver_.correct(std::move(guess), std::move(conditions), held);
   if (point) {
     const CyclePoint finer = onTwiceAsMany(*point);
-    point = solver_.correct(finer.orbit, phaseRow(finer.orbit), solver_.parameterRow(finer.orbit, value), true);
+    point = solver_.correct(finer.orbit, solver_.conditions(finer.orbit), solver_.parameterRow(finer.orbit, value, k),
+                            true);
   }
   if (point && dot(solver_.innerProduct(point->orbit, point->tangent),
                    onMesh(segment.from.orbit, segment.from.tangent, point->orbit.mesh)) < 0)
@@ -133,14 +135,14 @@ std::optional<CyclePoint> CyclePath::atParameter(const CycleSegment& segment, do
 std::optional<CyclePoint> CyclePath::atPeriod(const CycleSegment& segment, double period) {
   CollocatedOrbit guess = segment.from.orbit;
   guess.u = hermite(segment, partAt(segment, guess.shape.period(), std::log(period)));
-  const CollocationRow phase = phaseRow(guess), held = solver_.periodRow(guess, period);
-  return solver_.correct(std::move(guess), phase, held, true);
+  const CollocationRow held = solver_.periodRow(guess, period);
+  std::vector<CollocationRow> conditions = solver_.conditions(guess);
+  return solver_.correct(std::move(guess), std::move(conditions), held, true);
 }
 
 CyclePoint CyclePath::onTwiceAsMany(const CyclePoint& point) const {
-  const std::vector<double> signs(solver_.scale().size(), 1.0);
   const int intervals = 2 * point.orbit.shape.intervals;
-  const AdaptedMesh finer = adaptMesh(point.orbit, signs, intervals);
+  const AdaptedMesh finer = adaptMesh(point.orbit, solver_.signs(), intervals);
   CyclePoint result = point;
   result.orbit.u = onMesh(point.orbit, point.orbit.u, finer.mesh);
   result.tangent = onMesh(point.orbit, point.tangent, finer.mesh);
@@ -153,7 +155,8 @@ std::optional<CyclePoint> CyclePath::along(const CyclePoint& base, double length
   const std::vector<double> weights = solver_.innerProduct(base.orbit, base.tangent);
   CollocatedOrbit guess = base.orbit;
   for (std::size_t k = 0; k < guess.u.size(); ++k) guess.u[k] += length * base.tangent[k];
-  return solver_.correct(std::move(guess), phaseRow(base.orbit), {weights, dot(weights, base.orbit.u) + length}, true);
+  return solver_.correct(std::move(guess), solver_.conditions(base.orbit),
+                         {weights, dot(weights, base.orbit.u) + length}, true);
 }
 
 std::optional<LocatedCycle> CyclePath::locate(const CycleSegment& segment, const CycleTest& test, double atFrom,

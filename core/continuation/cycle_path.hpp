@@ -29,14 +29,15 @@ struct LocatedCycle {
 /// estimated error. Cycles come out one segment at a time.
 class CyclePath {
  public:
-  CyclePath(CycleSolver& solver, CyclePoint start, double firstStep);
+  CyclePath(CycleSolver& solver, CyclePoint start, double firstStep, double largestStep = 0.08);
 
   /// The next step; empty when even the smallest does not converge.
   std::optional<CycleSegment> step();
 
   /// The cycle at `length` of a segment, its parameter `value`, its period `period`: on the segment's mesh.
   std::optional<CyclePoint> atLength(const CycleSegment& segment, double length);
-  std::optional<CyclePoint> atParameter(const CycleSegment& segment, double value);  ///< on twice as many intervals
+  std::optional<CyclePoint> atParameter(const CycleSegment& segment, double value,
+                                        int k = 0);  ///< on twice as many intervals
   std::optional<CyclePoint> atPeriod(const CycleSegment& segment, double period);
 
   /// The zero of `test`, whose values at the segment's ends differ in sign.
@@ -54,7 +55,7 @@ class CyclePath {
   CycleSolver& solver_;
   CyclePoint current_;
   std::vector<double> bend_;  ///< dt/ds; empty before the second step
-  double ds_;
+  double ds_, largestStep_;
   int sinceAdapted_ = 0;
 };
 

@@ -44,6 +44,37 @@ bool isSameOnBranch(const Problem& problem, const BranchPoint& a, const BranchPo
   return true;
 }
 
+namespace {
+
+// x - mean at equal times; for doubled orbits x(t) - x(t + 1/2).
+std::vector<double> deviation(const CollocatedOrbit& orbit, int variables, bool isDoubled) {
+  const auto n = static_cast<std::size_t>(variables);
+  std::vector<double> samples;
+  int j = 0;
+  for (int k = 0; k < kSamples; ++k) {
+    const double t = static_cast<double>(k) / kSamples;
+    while (j + 1 < orbit.shape.intervals && orbit.mesh[static_cast<std::size_t>(j) + 1] <= t) ++j;
+    const double start = orbit.mesh[static_cast<std::size_t>(j)];
+    const double h = orbit.mesh[static_cast<std::size_t>(j) + 1] - start;
+    for (int i = 0; i < variables; ++i) samples.push_back(valueAt(orbit, j, (t - start) / h, i));
+  }
+  std::vector<double> result(samples.size());
+  const std::vector<double> mean = meanOf(orbit, std::vector<double>(static_cast<std::size_t>(orbit.shape.n), 1.0));
+  for (std::size_t k = 0; k < samples.size(); ++k) {
+    const std::size_t opposite = (k + samples.size() / 2) % samples.size();
+    result[k] = samples[k] - (isDoubled ? samples[opposite] : mean[k % n]);
+  }
+  return result;
+}
+
+}  // namespace
+
+bool turnsOver(const CollocatedOrbit& from, const CollocatedOrbit& to, int variables, bool isDoubled) {
+  const std::vector<double> a = deviation(from, variables, isDoubled), b = deviation(to, variables, isDoubled);
+  const auto dot = [](const auto& u, const auto& v) { return std::inner_product(u.begin(), u.end(), v.begin(), 0.0); };
+  return dot(a, b) < -0.5 * std::sqrt(dot(a, a) * dot(b, b));
+}
+
 CycleRun::CycleRun(const CycleRunContext& context, const CycleStart& start, From from)
     : context_(context), start_(start), from_(from), path_(context_.solver, start.point, kFirstStep) {}
 
@@ -210,32 +241,9 @@ int CycleRun::addEnd(SpecialPoint special) {
   return static_cast<int>(context_.hopfs.size() + specials.size()) - 1;
 }
 
-// x - mean at equal times; on branches of doubled period x(t) - x(t + 1/2).
-std::vector<double> CycleRun::deviation(const CollocatedOrbit& orbit) const {
-  const int n = orbit.shape.n;
-  std::vector<double> samples;
-  int j = 0;
-  for (int k = 0; k < kSamples; ++k) {
-    const double t = static_cast<double>(k) / kSamples;
-    while (j + 1 < orbit.shape.intervals && orbit.mesh[static_cast<std::size_t>(j) + 1] <= t) ++j;
-    const double start = orbit.mesh[static_cast<std::size_t>(j)],
-                 h = orbit.mesh[static_cast<std::size_t>(j) + 1] - start;
-    for (int i = 0; i < n; ++i) samples.push_back(valueAt(orbit, j, (t - start) / h, i));
-  }
-  std::vector<double> result(samples.size());
-  const std::vector<double> mean = meanOf(orbit, std::vector<double>(static_cast<std::size_t>(n), 1.0));
-  for (std::size_t k = 0; k < samples.size(); ++k) {
-    const std::size_t opposite = (k + samples.size() / 2) % samples.size();
-    result[k] = samples[k] - (from_ == From::doubling ? samples[opposite] : mean[k % static_cast<std::size_t>(n)]);
-  }
-  return result;
-}
-
 bool CycleRun::passesZeroAmplitude(const CycleSegment& segment) {
   if (points_.empty()) return false;
-  const std::vector<double> a = deviation(segment.from.orbit), b = deviation(segment.to.orbit);
-  const auto dot = [](const auto& u, const auto& v) { return std::inner_product(u.begin(), u.end(), v.begin(), 0.0); };
-  return dot(a, b) < -0.5 * std::sqrt(dot(a, a) * dot(b, b));
+  return turnsOver(segment.from.orbit, segment.to.orbit, context_.solver.dimension(), from_ == From::doubling);
 }
 
 // The Hopf point nearest in parameter, state and frequency.
@@ -289,26 +297,9 @@ bool CycleRun::isLong(const CyclePoint& point) {
   const CycleSolver& solver = context_.solver;
   const double period = solver.period(point.orbit);
   shortest_ = std::min(shortest_, period);
-  LongCycle cycle{solver.parameter(point.orbit), period, {}, 0};
   if (!long_.empty() && !(period > long_.back().period)) long_.clear();
-  const BranchPoint& described = points_.back();
-  for (std::size_t i = 0; i < described.extrema.size(); ++i)
-    cycle.extent = std::max(cycle.extent, described.extrema[i].width() / solver.scale()[i]);
-  if (period > 2 * shortest_) {
-    const std::vector<double> slope = slopes(point.orbit);
-    const CollocationShape& shape = point.orbit.shape;
-    double slowest = HUGE_VAL;
-    for (int j = 0; j < shape.intervals; ++j)
-      for (int s = 0; s < 4; ++s) {
-        double speed = 0;
-        for (int i = 0; i < shape.n; ++i) speed = std::max(speed, std::fabs(slope[shape.stage(j, s, i)]));
-        if (!(speed < slowest)) continue;
-        slowest = speed;
-        cycle.slowest.clear();
-        for (int i = 0; i < shape.n; ++i)
-          cycle.slowest.push_back(point.orbit.u[shape.stage(j, s, i)] * solver.scale()[static_cast<std::size_t>(i)]);
-      }
-  }
+  LongCycle cycle{solver.parameter(point.orbit), period, {}, 0};
+  if (period > 2 * shortest_) cycle = longCycle(point.orbit, solver.collocationProblem(), solver.dimension());
   long_.push_back(cycle);
   if (long_.size() < 3 || cycle.slowest.empty()) return false;
   std::optional<SpecialPoint> end =

@@ -32,6 +32,10 @@ struct CycleRunContext {
 /// Whether two points are one cycle: equal parameter, period and extrema to a millionth.
 bool isSameOnBranch(const Problem& problem, const BranchPoint& a, const BranchPoint& b);
 
+/// Whether between two neighbors of a branch the amplitude passed zero: x - mean turned into its
+/// opposite; of doubled orbits x(t) - x(t + T/2).
+bool turnsOver(const CollocatedOrbit& from, const CollocatedOrbit& to, int variables, bool isDoubled);
+
 /// One branch followed in one direction to its end.
 class CycleRun {
  public:
@@ -65,7 +69,6 @@ class CycleRun {
   bool finish(BranchEnd::Reason reason, int special = -1);
   int addEnd(SpecialPoint special);
   Counts count(const CyclePoint& point) const;
-  std::vector<double> deviation(const CollocatedOrbit& orbit) const;
 
   CycleRunContext context_;
   CycleStart start_;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
+#include "core/continuation/cycle_variational.hpp"
 #include "core/model/unfold.hpp"
 
 namespace separatrix {
@@ -21,29 +23,72 @@ double largest(const std::vector<double>& v) {
 
 }  // namespace
 
-CycleSolver::CycleSolver(const Problem& problem, int parameter, const Interval& range) : values_(problem.parameters) {
-  const int free[] = {parameter};
-  program_ = unfold(*problem.model->program, free);
+CycleSystem cycleSystem(const Problem& problem, CycleSystem::Kind kind, const std::vector<int>& parameters,
+                        const std::vector<Interval>& ranges) {
+  CycleSystem system;
+  system.kind = kind;
+  system.variables = problem.model->dimension();
+  system.plane = static_cast<int>(parameters.size());
+  CollocationProblem& own = system.problem;
+  own.values = problem.parameters;
   for (const Interval& side : problem.box)
-    scale_.push_back(std::isfinite(side.width()) && side.width() > 0 ? side.width() : 1);
-  unit_ = range.width() > 0 ? range.width() : 1;
-  if (program_ != nullptr) collocation_.emplace(collocationProblem());
+    own.scale.push_back(std::isfinite(side.width()) && side.width() > 0 ? side.width() : 1);
+  for (const Interval& range : ranges) own.parameterScale.push_back(range.width() > 0 ? range.width() : 1);
+  const Program& program = *problem.model->program;
+  if (kind == CycleSystem::Kind::fold || kind == CycleSystem::Kind::doubling) {
+    const bool isFold = kind == CycleSystem::Kind::fold;
+    own.program = withDirection(program, parameters, isFold);
+    const std::vector<double> scale = own.scale;
+    own.signs.assign(scale.size(), 1.0);
+    own.signs.insert(own.signs.end(), scale.size(), isFold ? 1.0 : -1.0);
+    own.scale.insert(own.scale.end(), scale.begin(), scale.end());
+    if (isFold) own.parameterScale.push_back(1);
+  } else {
+    own.program = unfold(program, parameters);
+    own.signs.assign(own.scale.size(), 1.0);
+  }
+  return system;
 }
 
-CollocationProblem CycleSolver::collocationProblem() const { return {program_, values_, scale_, {unit_}, {}}; }
+CycleSolver::CycleSolver(CycleSystem system) : system_(std::move(system)) {
+  if (isReady()) collocation_.emplace(system_.problem);
+}
+
+std::vector<CollocationRow> CycleSolver::conditions(const CollocatedOrbit& reference) const {
+  const int n = system_.variables;
+  const CollocationShape& shape = reference.shape;
+  const std::vector<double> slope = slopes(reference);
+  CollocationRow phase{integralWeights(reference, slope, n), 0};
+  for (std::size_t k = 0; k < reference.u.size(); ++k) phase.target += phase.weights[k] * reference.u[k];
+  std::vector<CollocationRow> rows{std::move(phase)};
+  if (system_.kind == CycleSystem::Kind::fixedPeriod) rows.push_back(periodRow(reference, system_.period));
+  if (shape.n == n) return rows;
+  std::vector<double> v(shape.size(), 0.0), across(shape.size(), 0.0);
+  for (int j = 0; j < shape.intervals; ++j)
+    for (int s = 0; s < 4; ++s)
+      for (int i = 0; i < n; ++i) {
+        v[shape.stage(j, s, n + i)] = reference.u[shape.stage(j, s, n + i)];
+        across[shape.stage(j, s, n + i)] = slope[shape.stage(j, s, i)];
+      }
+  CollocationRow length{integralWeights(reference, v), 1};
+  const double square = std::inner_product(v.begin(), v.end(), length.weights.begin(), 0.0);
+  for (double& weight : length.weights) weight /= std::sqrt(square);
+  rows.push_back(std::move(length));
+  if (system_.kind == CycleSystem::Kind::fold) rows.push_back({integralWeights(reference, across), 0});
+  return rows;
+}
 
 std::vector<double> CycleSolver::innerProduct(const CollocatedOrbit& orbit,
                                               const std::vector<double>& direction) const {
-  std::vector<double> weights = integralWeights(orbit, direction);
-  const std::size_t period = orbit.shape.period(), parameter = orbit.shape.parameter(0);
-  weights[period] = kPeriodWeight * direction[period];
-  weights[parameter] = direction[parameter];
+  std::vector<double> weights = integralWeights(orbit, direction, system_.variables);
+  weights[orbit.shape.period()] = kPeriodWeight * direction[orbit.shape.period()];
+  for (int k = 0; k < system_.plane; ++k) weights[orbit.shape.parameter(k)] = direction[orbit.shape.parameter(k)];
   return weights;
 }
 
-CollocationRow CycleSolver::parameterRow(const CollocatedOrbit& orbit, double value) const {
-  CollocationRow row{std::vector<double>(orbit.shape.size(), 0.0), value / unit_};
-  row.weights[orbit.shape.parameter(0)] = 1;
+CollocationRow CycleSolver::parameterRow(const CollocatedOrbit& orbit, double value, int k) const {
+  CollocationRow row{std::vector<double>(orbit.shape.size(), 0.0), value / unit(k)};
+  row.weights[orbit.shape.parameter(k)] = 1;
   return row;
 }
 
@@ -53,9 +98,9 @@ CollocationRow CycleSolver::periodRow(const CollocatedOrbit& orbit, double perio
   return row;
 }
 
-std::optional<CyclePoint> CycleSolver::correct(CollocatedOrbit guess, const CollocationRow& phase,
+std::optional<CyclePoint> CycleSolver::correct(CollocatedOrbit guess, std::vector<CollocationRow> rows,
                                                const CollocationRow& last, bool exact) {
-  const CollocationRow rows[] = {phase, last};
+  rows.push_back(last);
   CyclePoint point;
   double before = 0;
   bool done = false;
@@ -100,9 +145,9 @@ BranchPoint CycleSolver::describe(const CyclePoint& point) const {
   result.parameter = parameter(point.orbit);
   result.period = period(point.orbit);
   for (int i = 0; i < dimension(); ++i)
-    result.state.push_back(point.orbit.u[point.orbit.shape.mesh(0, i)] * scale_[static_cast<std::size_t>(i)]);
-  result.extrema = extremaOf(point.orbit, scale_);
-  result.mean = meanOf(point.orbit, scale_);
+    result.state.push_back(point.orbit.u[point.orbit.shape.mesh(0, i)] * scale()[static_cast<std::size_t>(i)]);
+  result.extrema = extremaOf(point.orbit, scale());
+  result.mean = meanOf(point.orbit, scale());
   const ProductSpectrum spectrum = multipliers(point);
   result.multipliers = spectrum.values;
   const auto& logs = spectrum.logModuli;

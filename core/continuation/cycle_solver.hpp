@@ -20,39 +20,63 @@ struct CyclePoint {
   double firstStep = 0;                      ///< size of the first Newton step: the predictor's error
 };
 
-/// Newton's method for cycles of one model with one free parameter, and the norm in which branches
-/// are measured: |u|^2 = integral |x|^2 + w log(T)^2 + p^2, x in window widths, p in widths of its range.
+/// What is solved for besides the orbit, and with which conditions.
+struct CycleSystem {
+  enum class Kind {
+    cycle,        ///< one free parameter
+    fixedPeriod,  ///< two free parameters, T held at `period`
+    fold,         ///< two, and a direction v' = T (Df v + beta f), periodic, across the flow: a fold of cycles
+    doubling,     ///< two, and a direction v' = T Df v with v(1) = -v(0): multiplier -1
+  };
+  Kind kind = Kind::cycle;
+  CollocationProblem problem;  ///< its program null when the derivatives fit no tape
+  int variables = 0;           ///< of the model; the others are the direction
+  int plane = 1;               ///< free parameters of the model: they count in the norm
+  double period = 0;
+};
+
+/// Ranges are the units of the free parameters.
+CycleSystem cycleSystem(const Problem& problem, CycleSystem::Kind kind, const std::vector<int>& parameters,
+                        const std::vector<Interval>& ranges);
+
+/// Newton's method for cycles of one model, and the norm in which branches and curves are measured:
+/// |u|^2 = integral |x|^2 + w log(T)^2 + |p|^2, x in window widths, p in widths of its range.
 class CycleSolver {
  public:
-  CycleSolver(const Problem& problem, int parameter, const Interval& range);
+  explicit CycleSolver(CycleSystem system);
 
-  bool isReady() const { return program_ != nullptr; }  ///< false when the derivatives fit no tape
-  int dimension() const { return static_cast<int>(scale_.size()); }
-  const std::vector<double>& scale() const { return scale_; }
-  double unit() const { return unit_; }
-  CollocationProblem collocationProblem() const;
+  bool isReady() const { return system_.problem.program != nullptr; }
+  int dimension() const { return system_.variables; }
+  const std::vector<double>& scale() const { return system_.problem.scale; }
+  const std::vector<double>& signs() const { return collocation_->problem().signs; }
+  double unit(int k = 0) const { return system_.problem.parameterScale[static_cast<std::size_t>(k)]; }
+  const CollocationProblem& collocationProblem() const { return system_.problem; }
+  void holdPeriod(double period) { system_.period = period; }
 
-  double parameter(const CollocatedOrbit& orbit) const { return unit_ * orbit.u[orbit.shape.parameter(0)]; }
+  double parameter(const CollocatedOrbit& orbit, int k = 0) const {
+    return unit(k) * orbit.u[orbit.shape.parameter(k)];
+  }
   double period(const CollocatedOrbit& orbit) const { return std::exp(orbit.u[orbit.shape.period()]); }
 
   /// weights . u = <direction, u> in the norm above.
   std::vector<double> innerProduct(const CollocatedOrbit& orbit, const std::vector<double>& direction) const;
-  CollocationRow parameterRow(const CollocatedOrbit& orbit, double value) const;
+  CollocationRow parameterRow(const CollocatedOrbit& orbit, double value, int k = 0) const;
   CollocationRow periodRow(const CollocatedOrbit& orbit, double period) const;
 
-  /// The cycle near `guess` that satisfies `last`, its phase fixed by `phase`. `exact` goes on to
-  /// rounding, otherwise quadratic convergence is taken at its word. Empty when Newton's method fails.
-  std::optional<CyclePoint> correct(CollocatedOrbit guess, const CollocationRow& phase, const CollocationRow& last,
-                                    bool exact = false);
+  /// All conditions but the last, which says where on the branch: phases, lengths of directions.
+  std::vector<CollocationRow> conditions(const CollocatedOrbit& reference) const;
+
+  /// The cycle near `guess` that satisfies conditions and `last`. `exact` goes on to rounding,
+  /// otherwise quadratic convergence is taken at its word. Empty when Newton's method fails.
+  std::optional<CyclePoint> correct(CollocatedOrbit guess, std::vector<CollocationRow> conditions,
+                                    const CollocationRow& last, bool exact = false);
 
   /// All multipliers but the trivial one.
   ProductSpectrum multipliers(const CyclePoint& point) const;
   BranchPoint describe(const CyclePoint& point) const;
 
  private:
-  std::shared_ptr<const Program> program_;
-  std::vector<double> values_, scale_;
-  double unit_ = 1;
+  CycleSystem system_;
   std::optional<Collocation> collocation_;
   std::vector<double> step_;
 };

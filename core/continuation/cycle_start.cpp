@@ -119,7 +119,7 @@ std::optional<CycleStart> startAtCycle(const Problem& problem, int parameter, Cy
     const std::vector<double> mesh = adaptMesh(orbit, signs, kIntervals).mesh;
     orbit.u = onMesh(orbit, orbit.u, mesh);
     orbit.mesh = mesh;
-    point = solver.correct(orbit, phaseRow(orbit), solver.parameterRow(orbit, value), round == 1);
+    point = solver.correct(orbit, solver.conditions(orbit), solver.parameterRow(orbit, value), round == 1);
     if (!point) return std::nullopt;
     orbit = point->orbit;
   }
@@ -127,11 +127,10 @@ std::optional<CycleStart> startAtCycle(const Problem& problem, int parameter, Cy
   return start;
 }
 
-std::optional<CycleStart> startDoubled(CycleSolver& solver, const CyclePoint& point) {
-  CollocationProblem twisted = solver.collocationProblem();
+std::optional<std::vector<double>> flippedDirection(const CollocationProblem& problem, const CollocatedOrbit& orbit) {
+  CollocationProblem twisted = problem;
   twisted.signs.assign(twisted.scale.size(), -1.0);
   Collocation linear(std::move(twisted));
-  const CollocatedOrbit& orbit = point.orbit;
   const CollocationShape& shape = orbit.shape;
   std::vector<double> v = slopes(orbit);
   for (std::size_t k = 0; k < v.size(); ++k) v[k] += 0.1;  // any direction that is not orthogonal to the answer
@@ -146,6 +145,15 @@ std::optional<CycleStart> startDoubled(CycleSolver& solver, const CyclePoint& po
     if (!(largest > 0) || !std::isfinite(largest)) return std::nullopt;
     for (double& value : v) value /= largest;
   }
+  return v;
+}
+
+std::optional<CycleStart> startDoubled(CycleSolver& solver, const CyclePoint& point) {
+  const CollocatedOrbit& orbit = point.orbit;
+  const CollocationShape& shape = orbit.shape;
+  const std::optional<std::vector<double>> direction = flippedDirection(solver.collocationProblem(), orbit);
+  if (!direction) return std::nullopt;
+  const std::vector<double>& v = *direction;
   CycleStart start;
   CollocatedOrbit& twice = start.point.orbit = emptyOrbit(shape.n, 2 * shape.intervals);
   start.point.tangent = twice.u;

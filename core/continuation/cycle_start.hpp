@@ -22,6 +22,9 @@ std::optional<CycleStart> startAtHopf(const Problem& problem, int parameter, con
 /// A known cycle of problem.parameters solved for, tangent towards larger parameter values.
 std::optional<CycleStart> startAtCycle(const Problem& problem, int parameter, CycleSolver& solver, const Cycle& known);
 
+/// v' = T Df v with v(1) = -v(0) along a cycle with multiplier -1, largest value 1, laid out as the orbit.
+std::optional<std::vector<double>> flippedDirection(const CollocationProblem& problem, const CollocatedOrbit& orbit);
+
 /// A cycle with multiplier -1 gone round twice; the tangent is the direction v(t + T) = -v(t) in which
 /// orbits of twice the period leave it.
 std::optional<CycleStart> startDoubled(CycleSolver& solver, const CyclePoint& point);

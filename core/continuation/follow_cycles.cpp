@@ -18,7 +18,7 @@ class Following {
         options_(options),
         known_(known),
         stop_(stop),
-        solver_(problem, options.parameter, options.range),
+        solver_(cycleSystem(problem, CycleSystem::Kind::cycle, {options.parameter}, {options.range})),
         started_(hopfs.size(), 0),
         context_{problem, options, hopfs, solver_, stop, result_, doubled_, !known.empty()} {}
 

@@ -26,18 +26,42 @@ struct Scaled {
   }
 };
 
+// Neighboring factors multiplied as long as the product keeps its small singular values: |P|^n / |det P|, which
+// bounds its condition, below a million.
+std::vector<Matrix> compressed(const std::vector<std::vector<double>>& factors, int n) {
+  const double most = std::log(1e6);
+  std::vector<Matrix> groups;
+  double logDeterminant = 0;
+  for (const std::vector<double>& factor : factors) {
+    const Matrix next = Eigen::Map<const Row>(factor.data(), n, n);
+    const double own = std::log(std::fabs(next.determinant()));
+    if (!groups.empty() && std::isfinite(own)) {
+      Matrix product = next.lazyProduct(groups.back());
+      if (n * std::log(product.norm() / std::sqrt(n)) - logDeterminant - own < most) {
+        groups.back() = std::move(product);
+        logDeterminant += own;
+        continue;
+      }
+    }
+    groups.push_back(next);
+    logDeterminant = own;
+  }
+  return groups;
+}
+
 class Iteration {
  public:
   Iteration(const std::vector<std::vector<double>>& factors, int n)
-      : factors_(factors), n_(n), q_(Matrix::Identity(n, n)) {}
+      : factors_(compressed(factors, n)), triangles_(factors_.size(), Matrix::Zero(n, n)), n_(n),
+        q_(Matrix::Identity(n, n)), closing_(Matrix::Identity(n, n)) {}
 
   ProductSpectrum run() {
     constexpr int kTurns = 60;
     for (int turn = 0; turn < kTurns; ++turn) {
-      const Matrix before = q_;
-      goRound();
+      const Matrix before = q_, earlier = closing_;
+      for (std::size_t k = 0; k < factors_.size(); ++k) orthogonalize(factors_[k].lazyProduct(q_), triangles_[k]);
       closing_ = before.transpose() * q_;
-      if (turn > 1 && isSettled()) break;
+      if (turn > 2 && isSettled(earlier)) break;
     }
     ProductSpectrum spectrum;
     for (int first = 0; first < n_;) {
@@ -49,18 +73,44 @@ class Iteration {
   }
 
  private:
-  // Q_k R_k = A_k Q_(k-1) for all factors in turn.
-  void goRound() {
-    triangles_.clear();
-    for (const std::vector<double>& factor : factors_) {
-      const Matrix product = Eigen::Map<const Row>(factor.data(), n_, n_) * q_;
-      const Eigen::HouseholderQR<Matrix> qr(product);
-      q_ = qr.householderQ();
-      triangles_.push_back(qr.matrixQR().triangularView<Eigen::Upper>());
+  // product = Q R by Gram and Schmidt, each column twice.
+  void orthogonalize(const Matrix& product, Matrix& R) {
+    for (int c = 0; c < n_; ++c) {
+      q_.col(c) = product.col(c);
+      R.col(c).setZero();
+      for (int pass = 0; pass < 2; ++pass)
+        for (int i = 0; i < c; ++i) {
+          const double along = q_.col(i).dot(q_.col(c));
+          R(i, c) += along;
+          q_.col(c) -= along * q_.col(i);
+        }
+      R(c, c) = q_.col(c).norm();
+      if (R(c, c) > 0) q_.col(c) /= R(c, c);
+      else q_.col(c) = leftOver(c);
     }
   }
-  // Columns that return to themselves up to sign are eigendirections of the triangular form.
-  bool isSettled() const { return (closing_.cwiseAbs() - Matrix::Identity(n_, n_)).cwiseAbs().maxCoeff() < 1e-12; }
+  // A unit vector across the first columns: where a factor is singular, any will do.
+  Eigen::VectorXd leftOver(int columns) const {
+    Eigen::VectorXd best = Eigen::VectorXd::Zero(n_);
+    for (int k = 0; k < n_; ++k) {
+      Eigen::VectorXd unit = Eigen::VectorXd::Unit(n_, k);
+      for (int pass = 0; pass < 2; ++pass)
+        for (int i = 0; i < columns; ++i) unit -= q_.col(i).dot(unit) * q_.col(i);
+      if (unit.norm() > best.norm()) best = unit;
+    }
+    return best / best.norm();
+  }
+  // Columns that return to themselves up to sign are eigendirections of the triangular form; two
+  // neighbors that go on turning within their plane are a pair.
+  bool isSettled(const Matrix& earlier) const {
+    for (int j = 0; j < n_; ++j)
+      for (int i = 0; i < j; ++i) {
+        const double coupling = std::max(std::fabs(closing_(j, i)), std::fabs(closing_(i, j)));
+        const bool isPair = j == i + 1 && coupling > 0.3 * std::fabs(earlier(j, i));
+        if (coupling > 1e-12 && !isPair) return false;
+      }
+    return true;
+  }
   int blockEnd(int first) const {
     int last = first + 1;
     for (int i = first; i < last; ++i)
@@ -99,10 +149,9 @@ class Iteration {
     return result;
   }
 
-  const std::vector<std::vector<double>>& factors_;
+  std::vector<Matrix> factors_, triangles_;
   int n_;
   Matrix q_, closing_;
-  std::vector<Matrix> triangles_;
 };
 
 }  // namespace

@@ -8,12 +8,9 @@
 #include "core/model/equations.hpp"
 
 namespace separatrix {
-namespace {
-
 using Id = Graph::Id;
 
-// The equations written once more into `graph`, the chosen parameters replaced by states n, n + 1, ...
-std::vector<Id> rewritten(const Equations& equations, int n, std::span<const int> parameters, Graph& graph) {
+std::vector<Id> rewriteUnfolded(const Equations& equations, int first, std::span<const int> parameters, Graph& graph) {
   const Graph& from = equations.graph;
   std::vector<char> wanted(from.size(), 0);
   for (const Id id : equations.field) wanted[id] = 1;
@@ -31,7 +28,7 @@ std::vector<Id> rewritten(const Equations& equations, int n, std::span<const int
     }
     const auto promoted = std::ranges::find(parameters, index);
     return promoted == parameters.end() ? graph.parameter(index)
-                                        : graph.state(n + static_cast<int>(promoted - parameters.begin()));
+                                        : graph.state(first + static_cast<int>(promoted - parameters.begin()));
   };
   std::vector<Id> target(from.size(), 0);
   for (Id id = 0; id < from.size(); ++id) {
@@ -45,13 +42,11 @@ std::vector<Id> rewritten(const Equations& equations, int n, std::span<const int
   return field;
 }
 
-}  // namespace
-
 std::shared_ptr<const Program> unfold(const Program& program, std::span<const int> parameters) {
   SEPARATRIX_EXPECTS(program.equations != nullptr);
   const int n = program.stateCount, states = n + static_cast<int>(parameters.size());
   Graph graph;
-  const std::vector<Id> field = rewritten(*program.equations, n, parameters, graph);
+  const std::vector<Id> field = rewriteUnfolded(*program.equations, n, parameters, graph);
   std::vector<Id> leaves, both = field;
   for (int i = 0; i < states; ++i) leaves.push_back(graph.state(i));
   std::ranges::copy(differentiate(graph, field, leaves), std::back_inserter(both));

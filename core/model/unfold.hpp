@@ -2,7 +2,9 @@
 
 #include <memory>
 #include <span>
+#include <vector>
 
+#include "core/model/equations.hpp"
 #include "core/model/program.hpp"
 
 namespace separatrix {
@@ -15,5 +17,10 @@ namespace separatrix {
 /// This is what continuation follows: a field of states and parameters alike, for doubles,
 /// blocks, intervals and jets.
 std::shared_ptr<const Program> unfold(const Program& program, std::span<const int> parameters);
+
+/// The right-hand sides written once more into `graph`, parameters[k] replaced by state first + k: for
+/// programs that add equations of their own to a model's.
+std::vector<Graph::Id> rewriteUnfolded(const Equations& equations, int first, std::span<const int> parameters,
+                                       Graph& graph);
 
 }  // namespace separatrix

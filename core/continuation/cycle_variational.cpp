@@ -1,0 +1,47 @@
+#include "core/continuation/cycle_variational.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/base/contract.hpp"
+#include "core/model/unfold.hpp"
+
+namespace separatrix {
+
+std::shared_ptr<const Program> withDirection(const Program& program, std::span<const int> parameters, bool withFlow) {
+  SEPARATRIX_EXPECTS(program.equations != nullptr);
+  using Id = Graph::Id;
+  const int n = program.stateCount, plane = static_cast<int>(parameters.size());
+  const int states = 2 * n + plane + (withFlow ? 1 : 0);
+  Graph graph;
+  std::vector<Id> field = rewriteUnfolded(*program.equations, 2 * n, parameters, graph), x, leaves;
+  for (int i = 0; i < n; ++i) x.push_back(graph.state(i));
+  const std::vector<Id> J = differentiate(graph, field, x);
+  for (int i = 0; i < n; ++i) {
+    Id sum = graph.literal(0.0);
+    for (int j = 0; j < n; ++j)
+      sum = graph.apply(Operation::add, sum,
+                        graph.apply(Operation::multiply, J[static_cast<std::size_t>(i * n + j)], graph.state(n + j)));
+    if (withFlow)
+      sum = graph.apply(Operation::add, sum,
+                        graph.apply(Operation::multiply, graph.state(states - 1), field[static_cast<std::size_t>(i)]));
+    field.push_back(sum);
+  }
+  for (int i = 0; i < states; ++i) leaves.push_back(graph.state(i));
+  std::vector<Id> both = field;
+  std::ranges::copy(differentiate(graph, field, leaves), std::back_inserter(both));
+  std::optional<Tape> values = compileIfItFits(graph, field, states, program.parameterCount);
+  std::optional<Tape> derivatives = compileIfItFits(graph, both, states, program.parameterCount);
+  if (!values || !derivatives) return nullptr;
+  auto result = std::make_shared<Program>();
+  result->stateCount = states;
+  result->parameterCount = program.parameterCount;
+  result->field = std::move(*values);
+  result->fieldAndJacobian = std::move(*derivatives);
+  return result;
+}
+
+}  // namespace separatrix
