@@ -33,12 +33,14 @@ TEST(Library, EveryBuiltInReadsWithoutAWord) {
 }
 
 TEST(Library, EveryStepHasATitleAndASentence) {
-  for (const std::string& name : builtInNames())
-    for (const Preset& preset : readOde(*builtInText(name), name).model->presets) {
+  for (const std::string& name : builtInNames()) {
+    const OdeReading reading = readOde(*builtInText(name), name);
+    for (const Preset& preset : reading.model->presets) {
       if (!preset.isStep) continue;
       EXPECT_FALSE(preset.title.empty()) << name << " " << preset.id;
       EXPECT_TRUE(preset.caption.ends_with('.')) << name << " " << preset.id << ": " << preset.caption;
     }
+  }
 }
 
 TEST(Library, NamesAreMatchedWithoutRegardToCase) {
