@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "core/equilibria/branch_and_prune.hpp"
-#include "core/equilibria/careful_enclosure.hpp"
 #include "core/equilibria/describe_equilibrium.hpp"
+#include "core/equilibria/enclose_field.hpp"
 #include "core/equilibria/polish_zero.hpp"
 
 namespace separatrix {
@@ -15,27 +15,6 @@ namespace {
 
 // Near a zero with a singular Jacobian rounding alone moves eigenvalues by about its square root.
 constexpr double kUnprovedTolerance = 1e-6;
-
-// A field's enclosures; where the plain ones are not bounded, a zero may still be excluded with more care,
-// and where the field may jump, its derivatives enclose nothing.
-EnclosedEquations enclose(const Field& field) {
-  const int n = field.dimension();
-  const CarefulEnclosure careful(field.share(field.program().field), field.parameters());
-  return {n,
-          [n, f = field.intervals(), careful](const Interval* x, Interval* out) mutable {
-            f(x, out);
-            const bool isBounded = std::all_of(out, out + n, [](const Interval& y) { return y.isBounded(); });
-            const std::span<const Interval> box(x, static_cast<std::size_t>(n));
-            if ((!isBounded || careful.mayJump(box)) && careful.excludesZero(box)) out[0] = 1.0;
-          },
-          [n, fJ = field.intervalsWithJacobian(), careful, both = std::vector<Interval>(static_cast<std::size_t>(n + n * n))](
-              const Interval* x, Interval* f, Interval* J) mutable {
-            fJ(x, both.data());
-            std::copy_n(both.data(), n, f);
-            std::copy_n(both.data() + n, n * n, J);
-            if (careful.mayJump({x, static_cast<std::size_t>(n)})) std::fill_n(J, n * n, Interval::whole());
-          }};
-}
 
 ValuesAndJacobian valuesAndJacobian(const Field& field) {
   const int n = field.dimension();
@@ -170,7 +149,7 @@ Result<EquilibriaInBox> findEquilibria(const Problem& problem, const FindEquilib
   if (const auto sentence = objection(problem.box, static_cast<std::size_t>(field.dimension())))
     return std::unexpected(Error{Error::Code::usage, *sentence});
   const BranchAndPruneOptions search{.maximalBoxes = options.maximalBoxes, .smallestFraction = options.smallestFraction};
-  EnclosedEquations equations = enclose(field);
+  EnclosedEquations equations = encloseField(field);
   std::optional<ZerosInBox> zeros = branchAndPrune(equations, problem.box, search, stop);
   if (!zeros) return std::unexpected(Error{Error::Code::cancelled, "The search for equilibria was cancelled."});
 
