@@ -7,8 +7,6 @@
 
 #include "core/continuation/cycle_branches.hpp"
 #include "core/continuation/equilibrium_branches.hpp"
-#include "core/cycles/find_cycles.hpp"
-#include "core/equilibria/find_equilibria.hpp"
 
 namespace separatrix {
 namespace {
@@ -38,18 +36,16 @@ void take(const EquilibriumBranches& found, Diagram& diagram) {
   diagram.equilibriaComplete = found.complete;
 }
 
-// Cycles of the flow at a few values of the parameter, with the problem they belong to: those not born
-// at a Hopf point appear only so. One variable has none.
-Result<CycleBranches> cycleBranches(const Problem& problem, const DiagramOptions& options, const Diagram& diagram,
-                                    const std::stop_token& stop) {
-  std::vector<SpecialPoint> hopfs;
-  for (const SpecialPoint& special : diagram.specialPoints)
-    if (special.kind == SpecialKind::hopf) hopfs.push_back(special);
-  return followCycles(problem, options, hopfs, {}, stop);
+std::vector<int> hopfPoints(const Diagram& diagram) {
+  std::vector<int> indices;
+  for (std::size_t k = 0; k < diagram.specialPoints.size(); ++k)
+    if (diagram.specialPoints[k].kind == SpecialKind::hopf) indices.push_back(static_cast<int>(k));
+  return indices;
 }
 
 // Appends branches of cycles; their indices move behind those already there, then all special points are sorted.
-void append(CycleBranches found, Diagram& diagram) {
+// `hopfs`: the indices in the diagram of the Hopf points they were followed from.
+void append(CycleBranches found, const std::vector<int>& hopfs, Diagram& diagram) {
   const int firstBranch = static_cast<int>(diagram.branches.size());
   const int firstSpecial = static_cast<int>(diagram.specialPoints.size());
   for (SpecialPoint& special : found.specials) {
@@ -58,7 +54,8 @@ void append(CycleBranches found, Diagram& diagram) {
   }
   for (Branch& branch : found.branches) {
     for (BranchEnd* end : {&branch.begin, &branch.end})
-      if (end->special >= 0) end->special += firstSpecial;
+      if (const auto k = static_cast<std::size_t>(end->special); end->special >= 0)
+        end->special = k < hopfs.size() ? hopfs[k] : firstSpecial + static_cast<int>(k - hopfs.size());
     branch.id = "b" + std::to_string(diagram.branches.size() + 1);
     diagram.branches.push_back(std::move(branch));
   }
@@ -97,9 +94,12 @@ Result<Diagram> computeDiagram(const Problem& problem, const DiagramOptions& opt
   diagram.remarks = std::move(equilibria->remarks);
   if (sink) sink(diagram);
   if (options.cycles && problem.model->kind != ModelKind::map && problem.model->variables.size() > 1) {
-    auto cycles = cycleBranches(problem, options, diagram, stop);
+    const std::vector<int> hopfs = hopfPoints(diagram);
+    std::vector<SpecialPoint> points;
+    for (const int k : hopfs) points.push_back(diagram.specialPoints[static_cast<std::size_t>(k)]);
+    auto cycles = followCycles(problem, options, points, {}, stop);
     if (!cycles) return std::unexpected(cycles.error());
-    append(std::move(*cycles), diagram);
+    append(std::move(*cycles), hopfs, diagram);
     if (sink) sink(diagram);
   }
   return diagram;

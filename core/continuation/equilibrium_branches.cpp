@@ -64,6 +64,7 @@ class BranchCollector {
     for (int k = 1; needsSlices_ && k <= kSlices; ++k)
       settings_.marks.push_back({range.lo + range.width() * (k + 0.0127) / (kSlices + 1), false});
     std::ranges::sort(settings_.marks, {}, &ParameterMark::value);
+    std::erase_if(census_.border, [&](const BorderPoint& p) { return isOfLowerPeriod(unfolding_, p.z, settings_.scale); });
     used_.assign(census_.border.size(), 0);
     skipped_ = false;
     follower_.emplace(problem_, unfolding_, settings_, result_.specials, stop_);
@@ -112,14 +113,13 @@ class BranchCollector {
     }
     std::ranges::move(forward->nodes, std::back_inserter(whole.nodes));
     whole.end = forward->end;
-    whole.special = forward->special;
     if (whole.nodes.size() < 2) return true;
     const bool known = isKnownEnd(whole.nodes.front()) || isKnownEnd(whole.nodes.back());
     if (known && from.empty()) {
       skipped_ = true;  // a branch went past this one's part without seeing it
       return true;
     }
-    add(std::move(whole), {backward->end, backward->special}, from);
+    add(std::move(whole), {backward->end, -1}, from);
     return true;
   }
 
@@ -226,8 +226,9 @@ class BranchCollector {
     branch.kind = unfolding_.iterations > 0 ? Branch::Kind::fixedPoints : Branch::Kind::equilibria;
     branch.from = from;
     branch.begin = begin;
-    branch.end = {path.end, path.special};
-    if (path.end == BranchEnd::Reason::special && path.special >= 0) resolveDoubling(branch.end, path.nodes.back().z);
+    branch.end = {path.end, -1};
+    if (path.end == BranchEnd::Reason::special) resolveDoubling(branch.end, path.nodes.back().z);
+    if (begin.reason == BranchEnd::Reason::special && begin.special < 0) resolveDoubling(branch.begin, path.nodes.front().z);
     if (branch.end.special >= 0) specialEnds_.push_back(path.nodes.back().z);
     if (branch.begin.special >= 0) specialEnds_.push_back(path.nodes.front().z);
     for (BranchNode& node : path.nodes) {

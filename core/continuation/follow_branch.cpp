@@ -256,7 +256,8 @@ bool BranchFollower::locate(const BranchNode& a, const BranchNode& b, const Even
     for (std::size_t i = 0; i < w_; ++i) node.tangent.push_back(a.tangent[i] + b.tangent[i]);
     length = std::sqrt(dot(node.tangent, node.tangent));
     for (double& t : node.tangent) t /= length;
-    node.special = remember(std::move(special), a, b);
+    const bool isDoubling = special.point.kind == SpecialKind::branchPoint && isOfLowerPeriod(unfolding_, special.z, settings_.scale);
+    node.special = isDoubling ? -1 : remember(std::move(special), a, b);
     between.push_back(std::move(node));
   }
   const auto along = [&](const BranchNode& node) {
@@ -344,12 +345,9 @@ std::optional<FollowedPath> BranchFollower::run(BranchNode start) {
       std::ranges::move(marks, std::back_inserter(path.nodes));
       path.nodes.push_back(std::move(node));
       last = &path.nodes.back();
-      const FoundSpecial& special = specials_[static_cast<std::size_t>(last->special)];
-      if (special.point.kind == SpecialKind::branchPoint && isOfLowerPeriod(special.z)) {
-        path.end = BranchEnd::Reason::special;
-        path.special = last->special;
-        return path;
-      }
+      if (last->special >= 0) continue;
+      path.end = BranchEnd::Reason::special;  // points of half the period
+      return path;
     }
     if (closed) b = path.nodes.front();
     const BranchNode from = path.nodes.back();
@@ -368,21 +366,6 @@ std::optional<FollowedPath> BranchFollower::run(BranchNode start) {
     a = b;
   }
   return path;
-}
-
-// A point of a map that is fixed by fewer iterations already.
-bool BranchFollower::isOfLowerPeriod(const std::vector<double>& z) const {
-  Unfolding shorter = unfolding_;
-  std::vector<double> g(n_);
-  for (int m = 1; m < unfolding_.iterations; ++m) {
-    if (unfolding_.iterations % m != 0) continue;
-    shorter.iterations = m;
-    UnfoldedEvaluator<double>(shorter).values(z.data(), g.data());
-    bool fixed = true;
-    for (std::size_t i = 0; i < n_; ++i) fixed = fixed && std::fabs(g[i]) <= 1e-7 * settings_.scale[i];
-    if (fixed) return true;
-  }
-  return false;
 }
 
 }  // namespace separatrix

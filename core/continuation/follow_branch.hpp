@@ -54,7 +54,6 @@ struct FoundSpecial {
 struct FollowedPath {
   std::vector<BranchNode> nodes;
   BranchEnd::Reason end = BranchEnd::Reason::stalled;
-  int special = -1;  ///< when it ends at one
 };
 
 /// Follows g(x, p) = 0 inside a window: tangent predictor with the curve's curvature, Newton's method,
@@ -101,7 +100,6 @@ class BranchFollower {
   int remember(FoundSpecial special, const BranchNode& a, const BranchNode& b);
   void addMarks(const BranchNode& a, const BranchNode& b, std::vector<BranchNode>& nodes);
   std::optional<FollowedPath> run(BranchNode start);
-  bool isOfLowerPeriod(const std::vector<double>& z) const;
 
   const Problem& problem_;
   Unfolding unfolding_;

@@ -52,6 +52,20 @@ FoundSpecial found(SpecialKind kind, const Unfolding& unfolding, const std::vect
 
 }  // namespace
 
+bool isOfLowerPeriod(const Unfolding& unfolding, std::span<const double> z, std::span<const double> scale) {
+  Unfolding shorter = unfolding;
+  std::vector<double> g(static_cast<std::size_t>(unfolding.n));
+  for (int m = 1; m < unfolding.iterations; ++m) {
+    if (unfolding.iterations % m != 0) continue;
+    shorter.iterations = m;
+    UnfoldedEvaluator<double>(shorter).values(z.data(), g.data());
+    bool isFixed = true;
+    for (std::size_t i = 0; i < g.size(); ++i) isFixed = isFixed && std::fabs(g[i]) <= 1e-7 * scale[i];
+    if (isFixed) return true;
+  }
+  return false;
+}
+
 std::vector<double> parametersAt(const Unfolding& unfolding, std::span<const double> z) {
   std::vector<double> parameters = unfolding.parameters;
   for (std::size_t k = 0; k < unfolding.which.size(); ++k)

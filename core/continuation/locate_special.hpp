@@ -25,6 +25,9 @@ std::optional<FoundSpecial> locateFlip(const Problem& problem, const Unfolding& 
 std::optional<FoundSpecial> locateBranchPoint(const Problem& problem, const Unfolding& unfolding,
                                               std::span<const double> guess, std::span<const double> scale);
 
+/// Is z = (x, p), a point of a map fixed by unfolding.iterations, fixed by fewer already?
+bool isOfLowerPeriod(const Unfolding& unfolding, std::span<const double> z, std::span<const double> scale);
+
 /// The parameters of `problem` with those of `unfolding` taken from z.
 std::vector<double> parametersAt(const Unfolding& unfolding, std::span<const double> z);
 

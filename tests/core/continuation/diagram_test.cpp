@@ -148,8 +148,8 @@ TEST(Diagram, OfHenonsMapHasTheFoldAndTheFlipByTheirClosedForms) {
   EXPECT_NEAR(flips[0].parameter, 3 * (1 - b) * (1 - b) / 4, 1e-13);
   EXPECT_EQ(flips[0].criticality, Criticality::supercritical);
   EXPECT_TRUE(ofKind(diagram, SpecialKind::branchPoint).empty());
-  // one branch of fixed points, two of the points of period two, which end at the flip
-  ASSERT_EQ(diagram.branches.size(), 3U);
+  // the fixed points (they leave the window where a is 0), and both points of period two, which end at the flip
+  ASSERT_EQ(diagram.branches.size(), 4U);
   for (const Branch& branch : diagram.branches) {
     if (branch.points[0].period != 2) continue;
     const int special = std::max(branch.begin.special, branch.end.special);
