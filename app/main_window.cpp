@@ -17,6 +17,7 @@
 #include "ui/panels/parameters_panel.hpp"
 #include "ui/panels/status_line.hpp"
 #include "ui/panels/story_bar.hpp"
+#include "ui/panels/verdicts_panel.hpp"
 #include "ui/views/hints_overlay.hpp"
 #include "ui/views/parameter_pad.hpp"
 #include "ui/views/plane_view.hpp"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(SessionState initial, bool hints, QWidget* parent)
   connectViews();
   connectTools();
   connectTrace();
+  startStudies();
   connectEditor();
   panelsTurn_.setSingleShot(true);
   panelsTurn_.setInterval(kPanelsEveryMilliseconds);
@@ -82,6 +84,8 @@ MainWindow::MainWindow(SessionState initial, bool hints, QWidget* parent)
 MainWindow::~MainWindow() {
   disconnect(&session_, nullptr, this, nullptr);
   service_.reset();  // first of all: what it computes must not reach a window half gone
+  basinLane_.reset();
+  verdictLane_.reset();
   reading_.reset();
 }
 
@@ -101,7 +105,10 @@ void MainWindow::followSession() {
   const bool moved = fresh || before.box != state.box || !(before.plane == state.plane);
   const auto i = static_cast<std::size_t>(state.plane.i), j = static_cast<std::size_t>(state.plane.j);
   if (moved) plane_->setAxes(state.box[i], i != j ? state.box[j] : isPhaseLine(state.problem()) && !fresh ? plane_->axes().second : Interval(-1, 1));
-  if (fresh) rate_ = {};
+  if (fresh) {
+    rate_ = {};
+    events_.clear();
+  }
   if (moved || before.trajectories != state.trajectories) {
     std::vector<QPointF> starts;
     for (const TrajectoryStart& start : state.trajectories) starts.emplace_back(start.state[i], i == j ? 0 : start.state[j]);
@@ -114,7 +121,13 @@ void MainWindow::followSession() {
     parameters_->setState(state);
     pad_->setState(state);
   }
+  if (!fresh && before.dotsEvery != state.dotsEvery && picture_.figure) showFigure();
   if (fresh || before.step != state.step) story_->setState(state);
+  if (!(before.problem() == state.problem())) {
+    basinLane_->drop();
+    news_.clear();
+  }
+  if (fresh || before.basins != state.basins) studyBasins();
   ask();
   emit refreshed();
 }
@@ -146,6 +159,7 @@ void MainWindow::showLayers() {
     plane_->setLayerVisible(static_cast<Layer>(k), shown[static_cast<std::size_t>(k)]);
     actions_.layers[static_cast<std::size_t>(k)]->setChecked(shown[static_cast<std::size_t>(k)]);
   }
+  if (basinsFit()) showFigure();  // they lie in the lowest layer shown
 }
 
 void MainWindow::ask() {
@@ -175,9 +189,11 @@ void MainWindow::showPicture(const Picture& picture) {
   if (textIsValid_) plane_->setStale({});
   showFigure();
   trace_->setPortrait(picture.portrait);
+  if (!basinsFit()) inspector_->setBasins(nullptr);
   if (service_->settled()) {
     panelsTurn_.stop();
     showPanels();
+    studyPicture();
   } else if (!panelsTurn_.isActive()) {
     panelsTurn_.start();
   }
@@ -209,6 +225,7 @@ void MainWindow::showStage() {
     note = tr("%1 of %2 orbits").arg(all - picture_.trajectoriesLeftOut).arg(all);
   }
   const Stage stage = isPaused ? Stage::paused : service_->settled() ? Stage::settled : newest && note.isEmpty() ? Stage::refining : Stage::draft;
+  if (stage == Stage::settled && basinLane_->busy()) note = tr("◐ basins…");
   status_->setStage(stage, latency_.last(), note);
 }
 
@@ -218,16 +235,18 @@ void MainWindow::showMessages() {
   if (picture_.portrait)
     for (const std::string& remark : picture_.portrait->remarks) now << QString::fromStdString(remark);
   if (!failure_.isEmpty()) now << failure_;
-  now << events_;
   now.removeDuplicates();
-  if (now.isEmpty() && picture_.portrait && service_->settled()) status_->say(completenessWords(*picture_.portrait));
+  const auto warnings = static_cast<int>(now.size());
+  if (!news_.isEmpty()) status_->say(news_);
+  else if (warnings > 0) status_->say(now.back());
+  else if (picture_.portrait && service_->settled()) status_->say(completenessWords(*picture_.portrait));
+  now << events_;
   if (now == messages_) return;
   messages_ = now;
   messageList_->clear();
   messageList_->addItems(now);
-  status_->setMessages(static_cast<int>(now.size()));
+  status_->setMessages(warnings);
   messagesDock_->setWindowTitle(now.isEmpty() ? tr("Messages") : tr("Messages %1").arg(now.size()));
-  if (!now.isEmpty()) status_->say(now.back());
 }
 
 void MainWindow::select(const QString& id) {
@@ -235,6 +254,7 @@ void MainWindow::select(const QString& id) {
   plane_->setSelected(id);
   if (picture_.figure) showFigure();
   inspector_->setSelected(id.toStdString());
+  verdicts_->setSelected(id.toStdString());
   time_->setTrajectory(trajectoryNamed(id));
   ask();
 }

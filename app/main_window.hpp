@@ -10,6 +10,9 @@
 #include "ui/compute/latency_meter.hpp"
 #include "ui/compute/portrait_service.hpp"
 #include "ui/compute/reading_service.hpp"
+#include "core/phaseplane/basins.hpp"
+#include "core/phaseplane/verdicts.hpp"
+#include "ui/compute/side_lane.hpp"
 #include "ui/session/session.hpp"
 
 class QListWidget;
@@ -31,6 +34,7 @@ class StatusLine;
 class StoryBar;
 class TimeView;
 class TraceDeterminantView;
+class VerdictsPanel;
 
 /// The window: wiring alone. The session says what there is, the service what it looks like, the
 /// panels show both and WindowEdits changes the first.
@@ -84,11 +88,18 @@ class MainWindow : public QMainWindow {
   void connectTools();      // main_window_tools.cpp
   void chooseTool(int tool);
   void connectTrace();
+  void startStudies();      // main_window_studies.cpp
+  void studyPicture();
+  void studyBasins();
+  bool basinsFit() const;
+  void showBasins();
+  void paintBasins(Figure& figure) const;
   void showFigure();
   void showKick();
   const Equilibrium* kickedEquilibrium() const;
   void kickBy(double size);
   void equilibriumMenu(QMenu& menu, const QString& id);
+  void cycleMenu(QMenu& menu, const QString& id);
   void orbitMenu(QMenu& menu, const QString& id);
   void followSession();     // main_window.cpp
   void showModel();
@@ -104,6 +115,13 @@ class MainWindow : public QMainWindow {
   void takeReading(const OdeReading& reading, const ReadingService::Text& text);
   Direction direction() const;
 
+  struct PaintedBasins {
+    PortraitPtr portrait;
+    std::shared_ptr<const Basins> basins;
+  };
+  using BasinLane = SideLane<PortraitPtr, PaintedBasins>;
+  using VerdictLane = SideLane<PortraitPtr, std::vector<Verdict>>;
+
   enum Purpose { kOpen, kCheck, kApply };  ///< of a text being read
 
   Session session_;
@@ -115,7 +133,8 @@ class MainWindow : public QMainWindow {
   Interval rate_{};     ///< of the second axis of a phase line
   QString selected_;
   QStringList messages_, readingMessages_, events_;
-  QString failure_;
+  QString failure_, news_;
+  PaintedBasins basins_;
   QTimer panelsTurn_, layoutTurn_;
   bool narrow_ = false, textIsValid_ = true;
 
@@ -124,6 +143,7 @@ class MainWindow : public QMainWindow {
   ParameterPad* pad_ = nullptr;
   TraceDeterminantView* trace_ = nullptr;
   KickBar* kickBar_ = nullptr;
+  VerdictsPanel* verdicts_ = nullptr;
   ParametersPanel* parameters_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
   LayersPanel* layers_ = nullptr;
@@ -133,8 +153,10 @@ class MainWindow : public QMainWindow {
   StatusLine* status_ = nullptr;
   HintsOverlay* hints_ = nullptr;
   QListWidget* messageList_ = nullptr;
-  QDockWidget *modelDock_ = nullptr, *layersDock_ = nullptr, *editorDock_ = nullptr, *timeDock_ = nullptr, *messagesDock_ = nullptr, *traceDock_ = nullptr;
+  QDockWidget *modelDock_ = nullptr, *layersDock_ = nullptr, *editorDock_ = nullptr, *timeDock_ = nullptr, *messagesDock_ = nullptr, *traceDock_ = nullptr, *verdictsDock_ = nullptr;
   QToolBar* layerStrip_ = nullptr;
+  std::unique_ptr<BasinLane> basinLane_;
+  std::unique_ptr<VerdictLane> verdictLane_;
   std::unique_ptr<ReadingService> reading_;
   std::unique_ptr<PortraitService> service_;  // last: its threads end before what they use
 };

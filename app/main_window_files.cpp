@@ -107,6 +107,7 @@ void MainWindow::planeMenu(QPoint global, QPointF at, const QString& id) {
   QMenu menu(this);
   if (id.startsWith(QLatin1Char('o'))) orbitMenu(menu, id);
   if (id.startsWith(QLatin1Char('e'))) equilibriumMenu(menu, id);
+  if (id.startsWith(QLatin1Char('c'))) cycleMenu(menu, id);
   const auto add = [&](const char* name, const QString& text, auto&& what) {
     menu.addAction(text, this, what)->setObjectName(QStringLiteral("action.") + QLatin1String(name));
   };

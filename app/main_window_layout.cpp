@@ -18,6 +18,7 @@
 #include "ui/panels/role_icon.hpp"
 #include "ui/panels/status_line.hpp"
 #include "ui/panels/story_bar.hpp"
+#include "ui/panels/verdicts_panel.hpp"
 #include "ui/views/hints_overlay.hpp"
 #include "ui/views/parameter_pad.hpp"
 #include "ui/views/plane_view.hpp"
@@ -28,7 +29,7 @@ namespace separatrix {
 namespace {
 
 constexpr int kWideFrom = 1200;     // below, the left column is a strip of icons
-constexpr int kRightColumn = 322, kLeftColumn = 216, kBottomRow = 168;
+constexpr int kRightColumn = 334, kLeftColumn = 216, kBottomRow = 168;
 
 }  // namespace
 
@@ -88,9 +89,11 @@ void MainWindow::layOutDocks() {
   auto* padDock = makeDock(tr("Parameter plane"), "dock.pad", pad_, this);
   auto* inspectorDock = makeDock(tr("Inspector"), "dock.inspector", inspector_, this);
   timeDock_ = makeDock(tr("Time course"), "dock.time", time_, this);
+  verdicts_ = new VerdictsPanel(this);
+  verdictsDock_ = makeDock(tr("Why"), "dock.verdicts", verdicts_, this);
   traceDock_ = makeDock(tr("Trace–determinant"), "dock.trace", trace_, this);
   messagesDock_ = makeDock(tr("Messages"), "dock.messages", messageList_, this);
-  for (QDockWidget* tabbed : {timeDock_, traceDock_, messagesDock_}) tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names them
+  for (QDockWidget* tabbed : {timeDock_, traceDock_, verdictsDock_, messagesDock_}) tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names them
 
   addDockWidget(Qt::LeftDockWidgetArea, modelDock_);
   addDockWidget(Qt::LeftDockWidgetArea, layersDock_);
@@ -100,9 +103,10 @@ void MainWindow::layOutDocks() {
   for (QDockWidget* dock : {parametersDock, padDock, inspectorDock}) addDockWidget(Qt::RightDockWidgetArea, dock);
   addDockWidget(Qt::BottomDockWidgetArea, timeDock_);
   tabifyDockWidget(timeDock_, traceDock_);
-  tabifyDockWidget(traceDock_, messagesDock_);
+  tabifyDockWidget(traceDock_, verdictsDock_);
+  tabifyDockWidget(verdictsDock_, messagesDock_);
   timeDock_->raise();
-  for (QDockWidget* dock : {modelDock_, layersDock_, editorDock_, parametersDock, padDock, inspectorDock, timeDock_, traceDock_, messagesDock_})
+  for (QDockWidget* dock : {modelDock_, layersDock_, editorDock_, parametersDock, padDock, inspectorDock, timeDock_, traceDock_, verdictsDock_, messagesDock_})
     actions_.panelsMenu->addAction(dock->toggleViewAction());
 
   parameters_->setMinimumWidth(270);

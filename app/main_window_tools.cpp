@@ -6,6 +6,7 @@
 
 #include "app/main_window.hpp"
 #include "core/base/number.hpp"
+#include "core/figure/cycle_marks.hpp"
 #include "core/figure/eigenvector_marks.hpp"
 #include "core/figure/orbit_marks.hpp"
 #include "core/figure/phase_line_figure.hpp"
@@ -27,6 +28,9 @@ std::optional<std::size_t> equilibriumNamed(const QString& id, const PortraitPtr
 }
 
 constexpr double kDefaultTime = 200;
+
+// 1, 2 or 5 times a power of ten next to `value`, as its short decimal spells it.
+double roundNumber(double value) { return gridStep({0, value * 1200 / 1.3}); }
 
 }  // namespace
 
@@ -73,8 +77,10 @@ void MainWindow::showFigure() {
     plane_->setAxes(plane_->axes().first, rate_);
   }
   const bool kicked = state.kick && static_cast<std::size_t>(state.kick->trajectory) < picture_.portrait->options.trajectories.size();
-  if (!chosen && !kicked) return plane_->setFigure(picture_.figure);
+  if (!chosen && !kicked && !basinsFit() && !state.dotsEvery) return plane_->setFigure(picture_.figure);
   auto figure = std::make_shared<Figure>(*picture_.figure);
+  if (basinsFit()) paintBasins(*figure);
+  if (state.dotsEvery) setEqualTimeDots(*figure, *picture_.portrait, *state.dotsEvery);
   if (chosen) addEigenvectors(*figure, *picture_.portrait, *chosen);
   if (kicked) {
     const View view(picture_.portrait->problem.plane);
@@ -141,6 +147,30 @@ void MainWindow::equilibriumMenu(QMenu& menu, const QString& id) {
   add("eigenvectors", tr("&Eigenvectors"), [this, id] { select(id); emit refreshed(); });
   add("kick-from-here", tr("&Kick from Here…"), [this, id] { select(id); chooseTool(static_cast<int>(PlaneTool::kick)); kickBar_->setFocus(); });
   add("copy-latex", tr("Copy as &LaTeX"), [e, problem] { QApplication::clipboard()->setText(equilibriumLatex(problem, e)); });
+  menu.addSeparator();
+}
+
+void MainWindow::cycleMenu(QMenu& menu, const QString& id) {
+  select(id);
+  const int k = id.mid(1).toInt() - 1;
+  if (!picture_.portrait || k < 0 || static_cast<std::size_t>(k) >= picture_.portrait->cycles.size()) return;
+  QMenu* dots = menu.addMenu(tr("Equal-time &Dots"));
+  dots->setObjectName(QStringLiteral("menu.dots"));
+  const auto every = session_.state().dotsEvery;
+  const auto add = [&](const QString& name, const QString& text, std::optional<double> value) {
+    QAction* action = dots->addAction(text, this, [this, value] { edits_.setDots(value); });
+    action->setObjectName(QStringLiteral("action.dots.") + name);
+    action->setCheckable(true);
+    action->setChecked(every == value);
+  };
+  add(QStringLiteral("auto"), tr("&Chosen by the period"), std::nullopt);
+  add(QStringLiteral("none"), tr("&None"), 0.0);
+  const double usual = equalTimeStep(picture_.portrait->cycles[static_cast<std::size_t>(k)].period);
+  for (const double factor : {0.2, 0.5, 1.0, 2.0, 5.0}) {
+    const double step = roundNumber(factor * usual);
+    const QString text = QString::fromStdString(formatNumber(step, 3));
+    add(text, tr("Every %1").arg(text), step);
+  }
   menu.addSeparator();
 }
 

@@ -201,6 +201,12 @@ void WindowEdits::showBasins(bool shown) {
   session_.apply(shown ? tr("show basins") : tr("hide basins"), {}, std::move(next));
 }
 
+void WindowEdits::setDots(std::optional<double> every) {
+  SessionState next = session_.state();
+  next.dotsEvery = every;
+  session_.apply(tr("equal-time dots"), {}, std::move(next));
+}
+
 void WindowEdits::setStyleName(StyleName style) {
   SessionState next = session_.state();
   next.style = style;

@@ -50,6 +50,7 @@ class WindowEdits : public QObject {
   void setPlane(int i, int j);
   void showLayer(int layer, bool shown);
   void showBasins(bool shown);
+  void setDots(std::optional<double> every);
   void setStyleName(StyleName style);
 
   void applyModel(std::shared_ptr<const Model> model, bool ownStep);

@@ -10,6 +10,8 @@
 namespace separatrix {
 namespace {
 
+constexpr double kMostDots = 1000;
+
 Role cycleRole(Stability stability) {
   switch (stability) {
     case Stability::stable: return Role::stableCycle;
@@ -35,8 +37,7 @@ double fastestFraction(const Cycle& cycle, const Curve& curve, const Figure& fig
 }
 
 // Points at t = 0, dt, 2 dt, ... of the period, interpolated along the drawn line.
-void addDots(Figure& figure, const Cycle& cycle, const Curve& curve) {
-  const double dt = equalTimeStep(cycle.period);
+void addDots(Figure& figure, const Cycle& cycle, const Curve& curve, double dt) {
   std::size_t k = 1;
   for (int dot = 0; dot * dt < cycle.period * (1 - 1e-9); ++dot) {
     const double t = dot * dt;
@@ -58,6 +59,18 @@ double equalTimeStep(double period) {
   return decade * (fraction < std::sqrt(2) ? 1 : fraction < std::sqrt(10) ? 2 : fraction < std::sqrt(50) ? 5 : 10);
 }
 
+void setEqualTimeDots(Figure& figure, const Portrait& portrait, double dt) {
+  std::erase_if(figure.markers, [](const FigureMarker& m) { return m.layer == Layer::cycles && m.role == Role::equalTimeDot; });
+  if (!(dt > 0)) return;
+  const View view(portrait.problem.plane);
+  for (const Cycle& cycle : portrait.cycles) {
+    const Curve curve = view.curve(cycle.orbit);
+    double step = dt;
+    while (cycle.period / step > kMostDots) step *= 2;
+    if (curve.size() > 1 && cycle.times.size() == curve.size() && cycle.period > 0) addDots(figure, cycle, curve, step);
+  }
+}
+
 void addCycles(Figure& figure, const Portrait& portrait) {
   const View view(portrait.problem.plane);
   for (std::size_t k = 0; k < portrait.cycles.size(); ++k) {
@@ -66,7 +79,7 @@ void addCycles(Figure& figure, const Portrait& portrait) {
     const bool timed = curve.size() > 1 && cycle.times.size() == curve.size() && cycle.period > 0;
     figure.lines.push_back({Layer::cycles, cycleRole(cycle.stability), curve, {timed ? fastestFraction(cycle, curve, figure) : 0.5},
                             false, "c" + std::to_string(k + 1)});
-    if (timed && cycle.stability == Stability::stable) addDots(figure, cycle, curve);
+    if (timed && cycle.stability == Stability::stable) addDots(figure, cycle, curve, equalTimeStep(cycle.period));
   }
 }
 

@@ -33,6 +33,7 @@ void paintPath(QPainter& painter, const PathMark& path, const PaintMarksOptions&
   if (options.fastStrokes && !path.closed && !path.fill) return strokeFast(painter, path);
   if (options.fastStrokes && isManyTriangles(path)) return fillTrianglesFast(painter, path);
   QPainterPath outline;
+  outline.setFillRule(Qt::WindingFill);  // pieces that overlap are one area
   for (const PaperLine& piece : path.pieces) {
     if (piece.empty()) continue;
     outline.moveTo(piece.front().x, piece.front().y);

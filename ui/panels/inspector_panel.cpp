@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kIdRole = Qt::UserRole;
 constexpr int kRoleRole = Qt::UserRole + 1;
+constexpr int kRegionLook = 1000;  // legends of tints, numbered after the roles
 constexpr int kFieldRows = 24;  // orbits beyond show their starts, without fields to type in: widgets are dear
 
 void put(QTreeWidgetItem* item, int column, const QString& text) {
@@ -52,11 +53,13 @@ InspectorPanel::InspectorPanel(QWidget* parent) : QWidget(parent), tree_(new QTr
   tree_->header()->setSectionResizeMode(2, QHeaderView::Fixed);
   tree_->header()->setStretchLastSection(false);
   tree_->header()->setMinimumSectionSize(40);
-  tree_->setColumnWidth(1, 84);
-  tree_->setColumnWidth(2, 84);
+  tree_->setColumnWidth(1, 82);
+  tree_->setColumnWidth(2, 82);
   tree_->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   equilibria_ = addHeading();
   cycles_ = addHeading();
+  basins_ = addHeading();
+  basins_->setHidden(true);
   orbits_ = addHeading();
 
   auto* column = new QVBoxLayout(this);
@@ -114,12 +117,14 @@ void InspectorPanel::setSection(QTreeWidgetItem* heading, const InspectorSection
   for (int k = 0; k < heading->childCount(); ++k) {
     const InspectorRow& row = section.rows[static_cast<std::size_t>(k)];
     QTreeWidgetItem* item = heading->child(k);
-    if (item->data(0, kRoleRole) != static_cast<int>(row.role) || item->icon(0).isNull()) {
-      item->setIcon(0, roleSwatch(row.role, legend, {14, 14}, devicePixelRatioF()));
-      item->setData(0, kRoleRole, static_cast<int>(row.role));
+    const int look = row.region >= 0 ? kRegionLook + row.region : static_cast<int>(row.role);
+    if (item->data(0, kRoleRole) != look || item->icon(0).isNull()) {
+      item->setIcon(0, row.region >= 0 ? regionSwatch(row.region, legend, {14, 14}, devicePixelRatioF())
+                                       : roleSwatch(row.role, legend, {14, 14}, devicePixelRatioF()));
+      item->setData(0, kRoleRole, look);
     }
     item->setData(0, kIdRole, QString::fromStdString(row.id));
-    put(item, 0, row.what);
+    put(item, 0, row.id.empty() ? row.what : QStringLiteral("%1  %2").arg(QString::fromStdString(row.id), row.what));
     put(item, 1, row.first);
     put(item, 2, row.second);
     setDetails(item, row.details);
@@ -204,6 +209,11 @@ void InspectorPanel::setPortrait(const Portrait& portrait) {
     setDetails(starts_[k].item, trajectoryDetails(portrait, k));
 }
 
+void InspectorPanel::setBasins(const InspectorSection* basins) {
+  basins_->setHidden(basins == nullptr);
+  if (basins != nullptr) setSection(basins_, *basins);
+}
+
 void InspectorPanel::setSelected(const std::string& id) {
   selecting_ = true;
   QTreeWidgetItem* found = nullptr;
@@ -220,7 +230,7 @@ void InspectorPanel::setStyleName(StyleName name) {
   const bool panelIsDark = palette().color(QPalette::Base).lightness() < 128;
   const bool paperIsDark = separatrix::style(name).background.green < 128;
   style_ = paperIsDark == panelIsDark ? name : panelIsDark ? StyleName::dark : StyleName::light;
-  for (QTreeWidgetItem* heading : {equilibria_, cycles_})
+  for (QTreeWidgetItem* heading : {equilibria_, cycles_, basins_})
     for (int k = 0; k < heading->childCount(); ++k) heading->child(k)->setIcon(0, QIcon());
   for (const StartRow& row : starts_) row.item->setIcon(0, roleSwatch(Role::orbit, separatrix::style(style_), {14, 14}, devicePixelRatioF()));
 }

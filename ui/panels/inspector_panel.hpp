@@ -24,6 +24,7 @@ class InspectorPanel : public QWidget {
 
   void setState(const SessionState& state);     ///< stage 0: starts as they are now
   void setPortrait(const Portrait& portrait);
+  void setBasins(const InspectorSection* basins);  ///< their legend; null: none are shown
   void setSelected(const std::string& id);      ///< empty: nothing
   void setStyleName(StyleName name);
 
@@ -46,7 +47,7 @@ class InspectorPanel : public QWidget {
   void announceTyped();
 
   QTreeWidget* tree_;
-  QTreeWidgetItem *equilibria_, *cycles_, *orbits_;
+  QTreeWidgetItem *equilibria_, *cycles_, *orbits_, *basins_;
   std::vector<StartRow> starts_;
   std::vector<NumberField*> typed_;
   std::shared_ptr<const Model> model_;

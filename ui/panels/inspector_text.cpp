@@ -126,6 +126,43 @@ InspectorSection cyclesSection(const Portrait& portrait) {
   return section;
 }
 
+int basinRegion(const Basins& basins, int index) {
+  if (index < 0 || index >= static_cast<int>(basins.attractors.size())) return -1;
+  const BranchDestination::Kind kind = basins.attractors[static_cast<std::size_t>(index)].kind;
+  return kind == BranchDestination::Kind::equilibrium || kind == BranchDestination::Kind::cycle ? index : -1;
+}
+
+InspectorSection basinsSection(const Portrait& portrait, const Basins& basins) {
+  InspectorSection section;
+  section.title = QObject::tr("Basins");
+  section.evidence = basins.finished ? words(name(basins.evidence)) : QObject::tr("coarse");
+  std::vector<int> counts(basins.attractors.size(), 0);
+  for (const int cell : basins.cells)
+    if (cell >= 0 && cell < static_cast<int>(counts.size())) ++counts[static_cast<std::size_t>(cell)];
+  for (std::size_t k = 0; k < counts.size(); ++k) {
+    const BranchDestination& to = basins.attractors[k];
+    const auto index = static_cast<std::size_t>(std::max(to.index, 0));
+    InspectorRow row;
+    row.region = basinRegion(basins, static_cast<int>(k));
+    switch (to.kind) {
+      case BranchDestination::Kind::equilibrium:
+        row.id = "e" + std::to_string(index + 1);
+        if (index < portrait.equilibria.size()) row.what = words(name(portrait.equilibria[index].type));
+        break;
+      case BranchDestination::Kind::cycle:
+        row.id = "c" + std::to_string(index + 1);
+        row.what = QObject::tr("cycle");
+        break;
+      case BranchDestination::Kind::window: row.what = QObject::tr("leaves the window"); break;
+      case BranchDestination::Kind::infinity: row.what = QObject::tr("goes to infinity"); break;
+      case BranchDestination::Kind::unresolved: row.what = QObject::tr("not settled"); break;
+    }
+    row.first = QStringLiteral("%1 %").arg(shown(100.0 * counts[k] / std::max<double>(1, static_cast<double>(basins.cells.size())), 3));
+    if (counts[k] > 0) section.rows.push_back(std::move(row));
+  }
+  return section;
+}
+
 std::vector<const Trajectory*> trajectoriesOf(const Portrait& portrait, std::size_t index) {
   std::vector<const Trajectory*> found;
   std::size_t at = 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/figure/figure.hpp"
+#include "core/phaseplane/basins.hpp"
 #include "core/phaseplane/portrait.hpp"
 
 namespace separatrix {
@@ -17,6 +18,7 @@ struct InspectorRow {
   Role role = Role::note;   ///< its legend
   QString what, first, second;
   std::vector<std::pair<QString, QString>> details;
+  int region = -1;          ///< number of its tint (Style::region) instead of a role; -1: none
 };
 
 /// A heading with its rows.
@@ -30,6 +32,10 @@ QString shown(const std::complex<double>& value);  ///< "-0.07", "0.01 ± 0.2 i"
 
 InspectorSection equilibriaSection(const Portrait& portrait);
 InspectorSection cyclesSection(const Portrait& portrait);
+InspectorSection basinsSection(const Portrait& portrait, const Basins& basins);
+
+/// The tint of destination `index` of basins; -1 where nothing is known, which stays free.
+int basinRegion(const Basins& basins, int index);
 
 /// What became of trajectory start `index`: where each of its branches ends, and the interval each variable
 /// covers. Empty when the portrait does not have it.

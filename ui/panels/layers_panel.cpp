@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPainter>
 
 #include "ui/panels/role_icon.hpp"
 
@@ -48,16 +49,29 @@ LayersPanel::LayersPanel(QWidget* parent) : QWidget(parent) {
     counts_[i]->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     counts_[i]->setForegroundRole(QPalette::PlaceholderText);
     grid->addWidget(swatches_[i], k, 0);
-    grid->addWidget(boxes_[i], k, 1);
+    grid->addWidget(boxes_[i], k, 1, Qt::AlignLeft);  // no wider than what can be clicked
     grid->addWidget(counts_[i], k, 2);
     connect(boxes_[i], &QCheckBox::clicked, this, [this, k](bool on) { emit toggled(k, on); });
   }
-  grid->setRowStretch(kLayerCount, 1);
+  basinsSwatch_ = new QLabel(this);
+  basins_ = new QCheckBox(tr("Basins"), this);
+  basins_->setObjectName(QStringLiteral("layer.basins"));
+  basins_->setMinimumHeight(25);
+  basins_->setToolTip(tr("Where each start ends, painted beneath everything"));
+  grid->addWidget(basinsSwatch_, kLayerCount, 0);
+  grid->addWidget(basins_, kLayerCount, 1, Qt::AlignLeft);
+  connect(basins_, &QCheckBox::clicked, this, &LayersPanel::basinsToggled);
+  grid->setRowStretch(kLayerCount + 1, 1);
   setStyleName(StyleName::light);
 }
 
 void LayersPanel::setShown(const std::array<bool, kLayerCount>& shown) {
   for (std::size_t i = 0; i < shown.size(); ++i) boxes_[i]->setChecked(shown[i]);
+}
+
+void LayersPanel::setBasins(bool shown, bool possible) {
+  basins_->setChecked(shown);
+  basins_->setEnabled(possible);
 }
 
 void LayersPanel::setCounts(const std::array<int, kLayerCount>& counts) {
@@ -74,6 +88,13 @@ void LayersPanel::setStyleName(StyleName name) {
   for (int k = 0; k < kLayerCount; ++k)
     swatches_[static_cast<std::size_t>(k)]->setPixmap(
         layerSwatch(static_cast<Layer>(k), legend, {26, 16}, devicePixelRatioF()));
+  QPixmap tints(QSize(26, 16) * devicePixelRatioF());
+  tints.setDevicePixelRatio(devicePixelRatioF());
+  tints.fill(Qt::transparent);
+  QPainter painter(&tints);
+  painter.drawPixmap(1, 1, regionSwatch(0, legend, {12, 14}, devicePixelRatioF()));
+  painter.drawPixmap(13, 1, regionSwatch(1, legend, {12, 14}, devicePixelRatioF()));
+  basinsSwatch_->setPixmap(tints);
 }
 
 }  // namespace separatrix

@@ -26,14 +26,18 @@ class LayersPanel : public QWidget {
 
   void setShown(const std::array<bool, kLayerCount>& shown);
   void setCounts(const std::array<int, kLayerCount>& counts);
+  void setBasins(bool shown, bool possible);
   void setStyleName(StyleName name);
 
  signals:
   void toggled(int layer, bool shown);
+  void basinsToggled(bool shown);
 
  private:
   std::array<QCheckBox*, kLayerCount> boxes_{};
   std::array<QLabel*, kLayerCount> swatches_{}, counts_{};
+  QCheckBox* basins_;
+  QLabel* basinsSwatch_;
 };
 
 }  // namespace separatrix

@@ -214,6 +214,15 @@ QPixmap roleSwatch(Role role, const Style& style, QSize size, double pixelRatio)
   return pixmap;
 }
 
+QPixmap regionSwatch(int region, const Style& style, QSize size, double pixelRatio) {
+  QPixmap pixmap = blank(size, pixelRatio);
+  QPainter painter(&pixmap);
+  painter.setPen(QPen(color(style.grid).darker(130), 1));
+  painter.setBrush(color(style.region(region)));
+  painter.drawRect(QRectF(0.5, 0.5, size.width() - 1.0, size.height() - 1.0));
+  return pixmap;
+}
+
 QIcon glyphIcon(Glyph glyph, const QPalette& palette) {
   QIcon icon;
   for (const double ratio : {1.0, 2.0, 3.0}) {

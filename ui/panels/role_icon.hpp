@@ -15,6 +15,9 @@ QPixmap layerSwatch(Layer layer, const Style& style, QSize size, double pixelRat
 /// The marker of an equilibrium's role, or the stroke of a curve's.
 QPixmap roleSwatch(Role role, const Style& style, QSize size, double pixelRatio);
 
+/// The tint of a basin.
+QPixmap regionSwatch(int region, const Style& style, QSize size, double pixelRatio);
+
 /// Line drawings of the tool bar, in the ink of the palette.
 enum class Glyph { gallery, open, edit, undo, redo, forward, backward, both, clear, fit, pause, exportFigure, story, orbit, move, hand, zoom, kick, stimulus };
 QIcon glyphIcon(Glyph glyph, const QPalette& palette);

@@ -91,7 +91,7 @@ void StatusLine::setStage(Stage stage, double milliseconds, const QString& note)
   switch (stage) {
     case Stage::draft: stage_->setText(note.isEmpty() ? tr("◌ draft") : tr("◌ draft: %1").arg(note)); break;
     case Stage::refining: stage_->setText(tr("◐ refining (cycles)")); break;
-    case Stage::settled: stage_->setText(tr("● settled · %1 ms").arg(std::lround(milliseconds))); break;
+    case Stage::settled: stage_->setText(tr("● settled · %1 ms %2").arg(std::lround(milliseconds)).arg(note).trimmed()); break;
     case Stage::paused: stage_->setText(tr("⏸ paused")); break;
   }
 }

@@ -32,7 +32,7 @@ void carryParameter(const SessionState& old, std::size_t from, SessionState& fre
 bool operator==(const SessionState& a, const SessionState& b) {
   return sameModel(a.model, b.model) && a.parameters == b.parameters && a.parameterRanges == b.parameterRanges &&
          a.box == b.box && a.plane == b.plane && a.trajectories == b.trajectories && a.kick == b.kick &&
-         a.basins == b.basins && a.layers == b.layers &&
+         a.basins == b.basins && a.dotsEvery == b.dotsEvery && a.layers == b.layers &&
          a.style == b.style && a.step == b.step;
 }
 
@@ -101,6 +101,7 @@ SessionState withModel(const SessionState& state, std::shared_ptr<const Model> m
   SessionState fresh = freshState(std::move(model));
   fresh.layers = state.layers;
   fresh.basins = state.basins;
+  fresh.dotsEvery = state.dotsEvery;
   fresh.style = state.style;
   fresh.parameters = fresh.model->defaultParameters();
   for (std::size_t to = 0; to < fresh.parameters.size(); ++to)

@@ -33,6 +33,7 @@ struct SessionState {
   std::vector<TrajectoryStart> trajectories;
   std::optional<Kick> kick;
   std::array<bool, kLayerCount> layers = {true, true, true, true, true, true, true, true};
+  std::optional<double> dotsEvery;           ///< time between dots on cycles; 0: none, absent: chosen by their periods
   bool basins = false;                       ///< basins of attraction are painted beneath everything
   StyleName style = StyleName::light;
   std::string step;                          ///< the story step whose parameters these are; empty: none
