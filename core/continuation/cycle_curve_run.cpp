@@ -126,6 +126,7 @@ std::vector<CycleCurvePoint> CycleCurveRun::towards(CyclePoint from) {
       return points;
     }
     if (!add(segment->to, points)) break;
+    if (!advances(points)) break;
     if (isLongKind() && points.back().kind == SpecialKind::homoclinic && rate_ * period_ < kWantedDecay) {
       std::optional<CyclePoint> longer = lengthened(segment->to);
       if (!longer) break;
@@ -135,6 +136,15 @@ std::vector<CycleCurvePoint> CycleCurveRun::towards(CyclePoint from) {
   }
   if (isLongKind()) endAt(Codim2Kind::bogdanovTakens, 0.1, points);
   return points;
+}
+
+// A curve of folds that runs into a homoclinic one creeps ever slower as its period grows.
+bool CycleCurveRun::advances(const std::vector<CycleCurvePoint>& points) const {
+  constexpr std::size_t kSteps = 12;
+  if (points.size() <= kSteps) return true;
+  const CycleCurvePoint &now = points.back(), &before = points[points.size() - 1 - kSteps];
+  return std::hypot((now.first - before.first) / solver_.unit(0), (now.second - before.second) / solver_.unit(1)) >
+         2e-3;
 }
 
 // Where the saddle grows weak, as towards a Bogdanov–Takens point, the period has to grow with 1/rate.

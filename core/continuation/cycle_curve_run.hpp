@@ -31,6 +31,7 @@ class CycleCurveRun {
   CollocatedOrbit extended(const CycleSeed& seed) const;
   std::vector<CycleCurvePoint> towards(CyclePoint from);
   bool add(const CyclePoint& point, std::vector<CycleCurvePoint>& points);
+  bool advances(const std::vector<CycleCurvePoint>& points) const;
   std::optional<CyclePoint> lengthened(const CyclePoint& point);
   void endAt(Codim2Kind kind, double within, std::vector<CycleCurvePoint>& points) const;
   bool isLongKind() const { return kind_ == SpecialKind::homoclinic || kind_ == SpecialKind::snic; }

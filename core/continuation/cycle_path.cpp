@@ -151,6 +151,13 @@ CyclePoint CyclePath::onTwiceAsMany(const CyclePoint& point) const {
   return result;
 }
 
+std::optional<CyclePoint> CyclePath::finer(const CyclePoint& point) {
+  CyclePoint twice = onTwiceAsMany(point);
+  std::vector<CollocationRow> conditions = solver_.conditions(twice.orbit);
+  const CollocationRow held = solver_.periodRow(twice.orbit, solver_.period(point.orbit));
+  return solver_.correct(std::move(twice.orbit), std::move(conditions), held, true);
+}
+
 std::optional<CyclePoint> CyclePath::along(const CyclePoint& base, double length) {
   const std::vector<double> weights = solver_.innerProduct(base.orbit, base.tangent);
   CollocatedOrbit guess = base.orbit;

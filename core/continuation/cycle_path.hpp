@@ -40,6 +40,9 @@ class CyclePath {
                                         int k = 0);  ///< on twice as many intervals
   std::optional<CyclePoint> atPeriod(const CycleSegment& segment, double period);
 
+  /// The same cycle, its period held, on twice as many intervals.
+  std::optional<CyclePoint> finer(const CyclePoint& point);
+
   /// The zero of `test`, whose values at the segment's ends differ in sign.
   std::optional<LocatedCycle> locate(const CycleSegment& segment, const CycleTest& test, double atFrom, double atTo);
 

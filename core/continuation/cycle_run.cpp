@@ -305,6 +305,12 @@ bool CycleRun::isLong(const CyclePoint& point) {
   std::optional<SpecialPoint> end =
       recognizeLongEnd(solver.collocationProblem(), std::span(long_).subspan(long_.size() - 3));
   if (!end) return false;
+  if (end->kind == SpecialKind::homoclinic)
+    if (const std::optional<CyclePoint> finer = path_.finer(point)) {
+      const double change = solver.parameter(finer->orbit) - cycle.parameter;
+      end->parameter += change;
+      end->error += 0.1 * std::fabs(change);
+    }
   finish(BranchEnd::Reason::special, addEnd(std::move(*end)));
   context_.result.seeds.push_back({static_cast<int>(context_.result.specials.size()) - 1, point.orbit, point.tangent});
   return true;

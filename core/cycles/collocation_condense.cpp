@@ -45,7 +45,7 @@ class Group {
     }
   }
 
-  bool run(CondenseOutput output) {
+  bool run(CondenseOutput& output) {
     assemble(output.divergence);
     if (!eliminate()) {
       double ignored = 0;
@@ -83,29 +83,36 @@ void Group<D>::assemble(double& divergence) {
   const GaussPoints& gauss = gaussPoints();
   const int states = n_ + k_, right = 4 * n_;
   for (int i = 0; i < n_; ++i) {
-    const auto a = static_cast<std::size_t>(i);
     const double* const unit = in_.jacobianUnit.data() + i * states;
     Lanes corner{};
     for (int lane = 0; lane < 4; ++lane) corner[lane] = meshValue(4 * group_ + lane, i);
-    const double perScale = 1 / in_.problem.scale[a];
-    for (std::size_t s = 0; s < 4; ++s) {
-      const int row = static_cast<int>(s) * n_ + i;
-      Lanes slope{};
+    for (int s = 0; s < 4; ++s) {
+      const int row = s * n_ + i;
       for (int c = 0; c < columns_; ++c) at(row, right + c) = Lanes{};
-      for (std::size_t l = 0; l < 4; ++l) {
-        const int at0 = static_cast<int>(l) * n_, point = static_cast<int>(l);
-        const Lanes factor = hT_ * gauss.a[s][l];
-        for (int j = 0; j < n_; ++j) at(row, at0 + j) = -(factor * unit[j]) * output(n_ + i * states + j, point);
-        slope += factor * perScale * output(i, point);
-        for (int k = 0; k < k_; ++k)
-          at(row, right + n_ + 1 + k) += factor * unit[n_ + k] * output(n_ + i * states + n_ + k, point);
-      }
-      at(row, row) += 1.0;
       at(row, right + i) = Lanes{} + 1.0;
-      at(row, right + n_) = slope;
-      at(row, right + n_ + 1 + k_) = slope - value(static_cast<int>(s), i) + corner;
-      const Lanes trace = hT_ * gauss.b[s] * output(n_ + i * states + i, static_cast<int>(s));
+      at(row, right + n_ + 1 + k_) = corner - value(s, i);
+    }
+    const Lanes perScale = hT_ * (1 / in_.problem.scale[static_cast<std::size_t>(i)]);
+    for (int l = 0; l < 4; ++l) {
+      const auto point = static_cast<std::size_t>(l);
+      for (int j = 0; j < n_; ++j) {
+        const Lanes entry = (hT_ * unit[j]) * output(n_ + i * states + j, l);
+        for (int s = 0; s < 4; ++s) at(s * n_ + i, l * n_ + j) = -gauss.a[static_cast<std::size_t>(s)][point] * entry;
+      }
+      for (int k = 0; k < k_; ++k) {
+        const Lanes entry = (hT_ * unit[n_ + k]) * output(n_ + i * states + n_ + k, l);
+        for (int s = 0; s < 4; ++s)
+          at(s * n_ + i, right + n_ + 1 + k) += gauss.a[static_cast<std::size_t>(s)][point] * entry;
+      }
+      const Lanes slope = perScale * output(i, l);
+      for (int s = 0; s < 4; ++s) at(s * n_ + i, right + n_) += gauss.a[static_cast<std::size_t>(s)][point] * slope;
+      const Lanes trace = hT_ * gauss.b[point] * output(n_ + i * states + i, l);
       divergence += trace[0] + trace[1] + trace[2] + trace[3];
+    }
+    for (int s = 0; s < 4; ++s) {
+      const int row = s * n_ + i;
+      at(row, row) += 1.0;
+      at(row, right + n_ + 1 + k_) += at(row, right + n_);
     }
   }
 }
@@ -188,10 +195,28 @@ void Group<D>::write(CondenseOutput& out) {
 
 }  // namespace
 
+namespace {
+
+// The same text for two processors, everything inlined into each: the numbers are the same.
+template <int D>
+[[gnu::flatten]] bool condenseHere(const CondenseInput& input, const BlockEvaluator& field, int group, int first,
+                                   CondenseOutput& output) {
+  return Group<D>(input, field, group, first, output.work).run(output);
+}
+template <int D>
+[[gnu::flatten, gnu::target("avx2")]] bool condenseWide(const CondenseInput& input, const BlockEvaluator& field,
+                                                        int group, int first, CondenseOutput& output) {
+  return Group<D>(input, field, group, first, output.work).run(output);
+}
+
+}  // namespace
+
 template <int D>
 bool condenseGroup(const CondenseInput& input, const BlockEvaluator& field, int group, int first,
                    CondenseOutput output) {
-  return Group<D>(input, field, group, first, output.work).run(output);
+  static const bool isWide = __builtin_cpu_supports("avx2");
+  return isWide ? condenseWide<D>(input, field, group, first, output)
+                : condenseHere<D>(input, field, group, first, output);
 }
 
 template <int D>

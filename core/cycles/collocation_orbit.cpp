@@ -25,27 +25,54 @@ double length(const CollocatedOrbit& orbit, int j) {
   return orbit.mesh[k + 1] - orbit.mesh[k];
 }
 
+// Coefficients of 1, theta, .. theta^4 from the values at the nodes.
+using Coefficients = std::array<double, 5>;
+const std::array<Coefficients, 5>& monomials() {
+  static const std::array<Coefficients, 5> table = [] {
+    std::array<Coefficients, 5> rows{};  // rows[k]: coefficients of the k-th Lagrange polynomial
+    const auto& c = gaussPoints().c;
+    const std::array<double, 5> node{0, c[0], c[1], c[2], c[3]};
+    for (std::size_t k = 0; k < 5; ++k) {
+      Coefficients product{1};
+      double scale = 1;
+      for (std::size_t j = 0; j < 5; ++j) {
+        if (j == k) continue;
+        for (std::size_t q = 5; q-- > 1;) product[q] = product[q - 1] - node[j] * product[q];
+        product[0] *= -node[j];
+        scale *= node[k] - node[j];
+      }
+      for (std::size_t q = 0; q < 5; ++q) rows[k][q] = product[q] / scale;
+    }
+    return rows;
+  }();
+  return table;
+}
+
 // The largest (sign = 1) or smallest value of variable i of interval j, inside.
 double extremeIn(const CollocatedOrbit& orbit, int j, int i, double sign) {
   const std::array<double, 5> values = nodeValues(orbit, j, i);
-  const auto slope = [&](double theta) { return sign * dot(nodeBasisSlope(theta), values); };
+  Coefficients p{};
+  for (std::size_t k = 0; k < 5; ++k)
+    for (std::size_t q = 0; q < 5; ++q) p[q] += sign * values[k] * monomials()[k][q];
+  const auto value = [&](double t) { return p[0] + t * (p[1] + t * (p[2] + t * (p[3] + t * p[4]))); };
+  const auto slope = [&](double t) { return p[1] + t * (2 * p[2] + t * (3 * p[3] + t * 4 * p[4])); };
+  const auto bend = [&](double t) { return 2 * p[2] + t * (6 * p[3] + t * 12 * p[4]); };
   constexpr int kParts = 8;
-  double best = sign * std::max(sign * values[0], sign * dot(nodeBasis(1), values));
+  double best = std::max(value(0), value(1));
   for (int part = 0; part < kParts; ++part) {
     double low = double(part) / kParts, high = double(part + 1) / kParts;
-    double atLow = slope(low), atHigh = slope(high);
-    if (!(atLow > 0 && atHigh <= 0)) continue;
-    for (int k = 0; k < 40 && high - low > 1e-13; ++k) {  // regula falsi, then bisection
-      const double middle =
-          k < 8 ? low + (high - low) * std::clamp(atLow / (atLow - atHigh), 0.01, 0.99) : low + 0.5 * (high - low);
-      const double value = slope(middle);
-      (value > 0 ? low : high) = middle;
-      (value > 0 ? atLow : atHigh) = value;
-      if (value == 0) break;
+    if (!(slope(low) > 0 && slope(high) <= 0)) continue;
+    double t = 0.5 * (low + high);
+    for (int k = 0; k < 30 && high - low > 1e-14; ++k) {  // Newton, held by bisection
+      const double at = slope(t), next = t - at / bend(t);
+      (at > 0 ? low : high) = t;
+      const double before = t;
+      t = next > low && next < high ? next : 0.5 * (low + high);
+      if (std::fabs(t - before) < 1e-14) break;
     }
-    best = sign * std::max(sign * best, sign * dot(nodeBasis(0.5 * (low + high)), values));
+    best = std::max(best, value(t));
   }
-  return best;
+  return sign * best;
 }
 
 }  // namespace
