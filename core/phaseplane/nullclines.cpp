@@ -1,18 +1,23 @@
 #include "core/phaseplane/nullclines.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <map>
 #include <utility>
 
 #include "core/phaseplane/nullclines_chains.hpp"
 #include "core/phaseplane/nullclines_clip.hpp"
+#include "core/phaseplane/nullclines_factors.hpp"
+#include "core/phaseplane/nullclines_singular.hpp"
 #include "core/phaseplane/nullclines_touching.hpp"
 
 namespace separatrix {
 namespace {
 
-constexpr int kMaximalCells = 24'000;
-constexpr int kSmallCluster = 24;  // units: about six pixels
+constexpr int kMaximalCells = 48'000;
+constexpr int kSmallCluster = 24;   // units: about six pixels
+constexpr int kSingularCluster = 160;
 
 using Cells = std::vector<LatticeCell>;
 
@@ -101,8 +106,10 @@ class Tracing {
     const auto [u, v, none] = hull.corner;
     const double mx = 0.2 / lattice_.pixelsPerX, my = 0.2 / lattice_.pixelsPerY;
     const Interval x{lattice_.xAt(u) - mx, lattice_.xAt(u + hull.across) + mx}, y{lattice_.yAt(v) - my, lattice_.yAt(v + hull.up) + my};
-    if (std::max(hull.across, hull.up) <= kSmallCluster) {
-      if (const std::vector<int> ends = chains.freeEnds(x, cluster); ends.size() >= 2) return chains.joinAcross(x, y, ends);
+    if (const int size = std::max(hull.across, hull.up); size <= kSingularCluster) {
+      const std::vector<int> ends = chains.freeEnds(x, cluster);
+      const std::optional<PlanePoint> singular = ends.size() >= 2 ? findSingularPoint(field_, component_, lattice_, x, y) : std::nullopt;
+      if (ends.size() >= 2 && (singular || size <= kSmallCluster)) return chains.joinAcross(x, y, ends, singular);
     }
     std::vector<CurveSegment> segments = cutSegments(field_, component_, lattice_, asFlagged(cluster));
     if (segments.empty()) {
@@ -117,6 +124,66 @@ class Tracing {
   int component_;
   const Lattice& lattice_;
 };
+
+// The part of a curve along which a component has a value; a factor of it may vanish where another has none.
+class WhereDefined {
+ public:
+  WhereDefined(PlaneField& field, int component) : field_(field), component_(component) {}
+
+  std::vector<Curve> partsOf(const Curve& curve) {
+    std::vector<Curve> parts;
+    bool wasDefined = false;
+    const auto begin = [&](const PlanePoint& p) {
+      parts.emplace_back();
+      parts.back().append({p.x, p.y});
+    };
+    for (std::size_t k = 0; k < curve.size(); ++k) {
+      const PlanePoint q{curve[k][0], curve[k][1]};
+      const bool isDefined = hasValue(q);
+      if (k > 0 && isDefined != wasDefined) {
+        const PlanePoint p{curve[k - 1][0], curve[k - 1][1]};
+        const PlanePoint end = wasDefined ? lastDefined(p, q) : lastDefined(q, p);
+        if (wasDefined)
+          parts.back().append({end.x, end.y});
+        else
+          begin(end);
+      }
+      if (isDefined && parts.empty()) begin(q);
+      else if (isDefined) parts.back().append({q.x, q.y});
+      wasDefined = isDefined;
+    }
+    std::erase_if(parts, [](const Curve& part) { return part.size() < 2; });
+    return parts;
+  }
+
+ private:
+  bool hasValue(const PlanePoint& p) {
+    double f[2];
+    field_.values({&p, 1}, &f[0], &f[1]);
+    return std::isfinite(f[component_]);
+  }
+
+  PlanePoint lastDefined(PlanePoint a, PlanePoint b) {
+    for (int step = 0; step < 40; ++step) {
+      const PlanePoint middle{(a.x + b.x) / 2, (a.y + b.y) / 2};
+      (hasValue(middle) ? a : b) = middle;
+    }
+    return a;
+  }
+
+  PlaneField& field_;
+  int component_;
+};
+
+void keepWhereDefined(const Problem& problem, Nullclines& nullclines) {
+  PlaneField field(problem);
+  for (const int c : {0, 1}) {
+    WhereDefined whereDefined(field, c);
+    std::vector<Curve> kept;
+    for (const Curve& curve : c == 0 ? nullclines.first : nullclines.second) std::ranges::move(whereDefined.partsOf(curve), std::back_inserter(kept));
+    (c == 0 ? nullclines.first : nullclines.second) = std::move(kept);
+  }
+}
 
 // Rows of neighboring cells as one box each.
 std::vector<Box> gather(Cells cells, const Lattice& lattice, const Interval& x, const Interval& y) {
@@ -145,15 +212,22 @@ Result<Nullclines> computeNullclines(const Problem& problem, const ComputeNullcl
   const Interval x = problem.box[static_cast<std::size_t>(i)], y = problem.box[static_cast<std::size_t>(j)];
   if (!(x.width() > 0 && y.width() > 0 && std::isfinite(x.width()) && std::isfinite(y.width()))) return nullclines;
   const Lattice lattice(x, y, std::clamp(options.pixelsWide, 16, 8192), std::clamp(options.pixelsHigh, 16, 8192));
-  PlaneField field(problem);
-  const std::optional<CurveCells> cells = findCurveCells(field, lattice, kMaximalCells, stop);
-  if (!cells) return std::unexpected(Error{Error::Code::cancelled, "The nullclines were cancelled."});
-  for (const int c : {0, 1}) {
-    std::vector<Curve>& curves = c == 0 ? nullclines.first : nullclines.second;
-    for (const std::vector<PlanePoint>& chain : Tracing(field, c, lattice).run(cells->component[c]))
-      std::ranges::move(clipChain(chain, x, y, lattice), std::back_inserter(curves));
+  const std::vector<Problem> rounds = splitFactors(problem);
+  std::vector<LatticeCell> undefined;
+  for (const Problem& round : rounds) {
+    PlaneField field(round);
+    const std::optional<CurveCells> cells = findCurveCells(field, lattice, kMaximalCells, stop);
+    if (!cells) return std::unexpected(Error{Error::Code::cancelled, "The nullclines were cancelled."});
+    for (const int c : {0, 1}) {
+      std::vector<Curve>& curves = c == 0 ? nullclines.first : nullclines.second;
+      for (const std::vector<PlanePoint>& chain : Tracing(field, c, lattice).run(cells->component[c]))
+        std::ranges::move(clipChain(chain, x, y, lattice), std::back_inserter(curves));
+    }
+    undefined.insert(undefined.end(), cells->undefined.begin(), cells->undefined.end());
+    nullclines.isComplete = nullclines.isComplete && cells->isComplete;
   }
-  nullclines.undefined = gather(cells->undefined, lattice, x, y);
+  if (rounds.front().model != problem.model) keepWhereDefined(problem, nullclines);
+  nullclines.undefined = gather(std::move(undefined), lattice, x, y);
   return nullclines;
 }
 

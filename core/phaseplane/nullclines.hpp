@@ -20,9 +20,10 @@ struct Nullclines {
   std::vector<Curve> first;   ///< where the x axis' variable stands still
   std::vector<Curve> second;  ///< where the y axis' variable stands still
   std::vector<Box> undefined; ///< plane boxes (two intervals) in which the field has no value
+  bool isComplete = true;     ///< false when the budget ended on curves too many or too wild for it
 };
 
-/// Errors: cancelled. Method: interval quadtree exclusion, edge roots, chains.
+/// Errors: cancelled. Method: factors apart; interval quadtree exclusion, edge roots, chains.
 Result<Nullclines> computeNullclines(const Problem& problem, const ComputeNullclinesOptions& options = {},
                                      const std::stop_token& stop = {});
 

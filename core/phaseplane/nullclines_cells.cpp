@@ -26,6 +26,7 @@ class Quadtree {
       // Along curves each level has twice the cells of the last; four times as many fill an area.
       const bool isArea = current.size() > kManyCells && current.size() > 3 * previous;
       if (isArea || static_cast<int>(current.size()) > left_) left_ = 0;
+      result_.isComplete = result_.isComplete && left_ > 0;
       previous = current.size();
       for (const Open& open : current) {
         if (stop.stop_requested()) return std::nullopt;

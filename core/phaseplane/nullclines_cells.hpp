@@ -24,6 +24,7 @@ struct CurveCell {
 struct CurveCells {
   std::vector<CurveCell> component[2];
   std::vector<LatticeCell> undefined;  ///< cells in which no sample has a value
+  bool isComplete = true;              ///< the budget lasted
 };
 
 /// All cells that may hold a piece of the zero set of either component: a quadtree from the tiles

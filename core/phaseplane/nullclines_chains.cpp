@@ -70,7 +70,7 @@ void SegmentChains::joinCutBumps() {
   const std::vector<int> ends = freeEndsInOrder();
   for (std::size_t k = 0; k + 1 < ends.size(); ++k) {
     const SegmentEnd &a = end(ends[k]), &b = end(ends[k + 1]);
-    const bool facing = a.onVertical == b.onVertical && a.line == b.line && a.side == b.side && ends[k] / 2 != ends[k + 1] / 2;
+    const bool facing = a.side != 0 && a.onVertical == b.onVertical && a.line == b.line && a.side == b.side && ends[k] / 2 != ends[k + 1] / 2;
     if (!facing || along(b) - along(a) > kWidestBump || links_[static_cast<std::size_t>(ends[k])].other >= 0) continue;
     join(ends[k], ends[k + 1]);
   }
@@ -90,7 +90,7 @@ std::vector<int> SegmentChains::freeEnds(const Interval& strip, std::span<const 
   return ends;
 }
 
-void SegmentChains::joinAcross(const Interval& x, const Interval& y, std::vector<int> ends) {
+void SegmentChains::joinAcross(const Interval& x, const Interval& y, std::vector<int> ends, const std::optional<PlanePoint>& through) {
   struct Arrow {
     double x, y, dx, dy;  // pixels; unit direction into the region
   };
@@ -107,7 +107,8 @@ void SegmentChains::joinAcross(const Interval& x, const Interval& y, std::vector
     if (s < 0 || t < 0 || !x.contains(meeting.x) || !y.contains(meeting.y)) return {};
     return {meeting};
   };
-  if (ends.size() == 2 && ends[0] / 2 != ends[1] / 2) return join(ends[0], ends[1], corner(arrow(ends[0]), arrow(ends[1])));
+  const std::vector<PlanePoint> via = through ? std::vector<PlanePoint>{*through} : std::vector<PlanePoint>{};
+  if (ends.size() == 2 && ends[0] / 2 != ends[1] / 2) return join(ends[0], ends[1], through ? via : corner(arrow(ends[0]), arrow(ends[1])));
   while (ends.size() >= 2) {
     std::size_t bestA = 0, bestB = 0;
     double best = 2;
@@ -124,7 +125,7 @@ void SegmentChains::joinAcross(const Interval& x, const Interval& y, std::vector
         }
       }
     if (bestB == 0) return;
-    join(ends[bestA], ends[bestB]);
+    join(ends[bestA], ends[bestB], via);
     ends.erase(ends.begin() + static_cast<std::ptrdiff_t>(bestB));
     ends.erase(ends.begin() + static_cast<std::ptrdiff_t>(bestA));
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/phaseplane/nullclines_segments.hpp"
@@ -18,8 +19,9 @@ class SegmentChains {
   std::vector<int> freeEnds(const Interval& x, std::span<const LatticeCell> cells) const;
 
   /// Joins free ends across a small region [x] x [y] where the curve could not be followed: pairs that continue
-  /// one another straightest first. Two ends alone meet where their tangents do, if that is inside.
-  void joinAcross(const Interval& x, const Interval& y, std::vector<int> ends);
+  /// one another straightest first, all through the singular point where one is known. Without one, two ends alone
+  /// meet where their tangents do, if that is inside.
+  void joinAcross(const Interval& x, const Interval& y, std::vector<int> ends, const std::optional<PlanePoint>& through);
 
   /// Joins free ends that face each other across a bump cut off at an edge.
   void joinCutBumps();

@@ -6,6 +6,10 @@ namespace separatrix {
 namespace {
 
 constexpr double kOutside = 1e-3;  // pixels
+constexpr double kTrace = 5e-3;    // pixels
+
+const PlanePoint& pointOf(const PlanePoint& p) { return p; }
+PlanePoint pointOf(std::span<const double> p) { return {p[0], p[1]}; }
 
 // The part [s, t] of the piece from a to b inside the window (Liang, Barsky 1984); false when there is none.
 bool inside(const PlanePoint& a, const PlanePoint& b, const Interval& x, const Interval& y, double& s, double& t) {
@@ -47,6 +51,13 @@ std::vector<Curve> clipChain(std::span<const PlanePoint> chain, const Interval& 
     append(at(t));
     isOpen = t == 1;
   }
+  // Of a chain that only touches the window from outside nothing is left.
+  const auto isTrace = [&lattice](const auto& points, std::size_t count) {
+    double length = 0;
+    for (std::size_t k = 0; k + 1 < count && length <= kTrace; ++k) length += lattice.pixels(pointOf(points[k]), pointOf(points[k + 1]));
+    return length <= kTrace;
+  };
+  if (!isTrace(chain, chain.size())) std::erase_if(curves, [&](const Curve& curve) { return isTrace(curve, curve.size()); });
   std::erase_if(curves, [](const Curve& curve) { return curve.size() == 2 && std::ranges::equal(curve[0], curve[1]); });
   // A closed chain cut by the window: its last part continues in its first.
   const bool wasClosed = chain.size() > 2 && chain.front() == chain.back();

@@ -12,7 +12,7 @@ struct SegmentEnd {
   PlanePoint point;
   bool onVertical = false;  ///< the edge lies on a vertical lattice line, else on a horizontal one
   int line = 0;             ///< which
-  int side = 1;             ///< of the line on which the cell lies: 1 right or above, -1 left or below
+  int side = 1;             ///< of the line on which the cell lies: 1 right or above, -1 left or below; 0: an end inside the cell, at a jump or at an edge of the domain
 };
 
 /// A piece of a zero set inside one cell, from border to border; `inner` lies between the ends, in order.
@@ -23,7 +23,8 @@ struct CurveSegment {
 };
 
 /// The pieces in `cells`, by the signs of the component at the corners and its zeros on the edges
-/// where the sign changes. Edges on which it jumps or has a pole give nothing.
+/// where the sign changes. Edges on which it jumps or has a pole give nothing. Where it has no value at some
+/// corners, the cell is cut off where the values end.
 std::vector<CurveSegment> cutSegments(PlaneField& field, int component, const Lattice& lattice, std::span<const CurveCell> cells);
 
 /// Adds points until the pieces follow the curve to within a tenth of a pixel.

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+
+#include "core/phaseplane/nullclines_lattice.hpp"
+
+namespace separatrix {
+
+/// A point in [x] x [y] at which a component and both its slopes vanish (a crossing, a cusp, a tacnode), found by
+/// damped Newton steps on the slopes; empty when there is none, when the field is not smooth there, or when the
+/// component only comes near zero: its value must be below a millionth of the values around.
+std::optional<PlanePoint> findSingularPoint(PlaneField& field, int component, const Lattice& lattice, const Interval& x, const Interval& y);
+
+}  // namespace separatrix
