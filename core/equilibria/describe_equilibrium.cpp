@@ -9,7 +9,7 @@ namespace separatrix {
 namespace {
 
 using enum EquilibriumType;
-constexpr double kRounding = 1e-13;
+constexpr double kRounding = 1e-13, kOneOperation = 4e-16;
 
 double norm(std::span<const double> matrix) {
   double largest = 0;
@@ -19,22 +19,24 @@ double norm(std::span<const double> matrix) {
 
 // In the plane: is the eigenvalue double to rounding, and if so is the matrix a multiple of the identity?
 //   D = ((a - d)/2)^2 + b c
+// The entries of an exactly linear field are known exactly: a star then has zeros off the diagonal, and D only the
+// rounding of its own evaluation; otherwise they carry the rounding of many operations.
 enum class Multiplicity { simple, star, degenerate };
-Multiplicity multiplicity(std::span<const double> J) {
+Multiplicity multiplicity(std::span<const double> J, bool isExact) {
   const double a = J[0], b = J[1], c = J[2], d = J[3], h = a / 2 - d / 2;
   const double trace = std::fabs(a + d);
-  if (std::max({std::fabs(h), std::fabs(b), std::fabs(c)}) <= kRounding * trace) return Multiplicity::star;
-  const double scale = h * h + std::fabs(b * c) + trace * trace / 4;
-  return std::fabs(h * h + b * c) <= kRounding * scale ? Multiplicity::degenerate : Multiplicity::simple;
+  if (std::max({std::fabs(h), std::fabs(b), std::fabs(c)}) <= (isExact ? 0 : kRounding) * trace) return Multiplicity::star;
+  const double scale = h * h + std::fabs(b * c) + (isExact ? 0 : trace * trace / 4);
+  return std::fabs(h * h + b * c) <= (isExact ? kOneOperation : kRounding) * scale ? Multiplicity::degenerate : Multiplicity::simple;
 }
 
 bool hasComplexPair(const Equilibrium& e) {
   return std::ranges::any_of(e.eigenvalues, [](const auto& z) { return z.imag() != 0; });
 }
 
-EquilibriumType nodeOrFocus(const Equilibrium& e, bool isStable) {
+EquilibriumType nodeOrFocus(const Equilibrium& e, bool isStable, bool isExact) {
   if (e.state.size() == 2) {
-    const Multiplicity m = multiplicity(e.jacobian);
+    const Multiplicity m = multiplicity(e.jacobian, isExact);
     if (m == Multiplicity::star) return isStable ? stableStar : unstableStar;
     if (m == Multiplicity::degenerate) return isStable ? stableDegenerateNode : unstableDegenerateNode;
   }
@@ -50,7 +52,7 @@ bool isCenter(std::span<const double> J) {
 
 void classify(Equilibrium& e, const DescribeEquilibriumOptions& options) {
   const std::size_t n = e.state.size();
-  const double zero = options.hyperbolicTolerance * norm(e.jacobian);
+  const double zero = options.hyperbolicTolerance * std::max(norm(e.jacobian), options.typicalSlope);
   const auto count = [&](auto&& holds) { return static_cast<std::size_t>(std::ranges::count_if(e.eigenvalues, holds)); };
   const std::size_t unstable = count([&](const auto& z) { return z.real() > zero; });
   const std::size_t stable = count([&](const auto& z) { return z.real() < -zero; });
@@ -63,7 +65,7 @@ void classify(Equilibrium& e, const DescribeEquilibriumOptions& options) {
     e.type = center;
     e.stability = Stability::stable;
   } else if (unstable == 0 || stable == 0) {
-    e.type = nodeOrFocus(e, unstable == 0);
+    e.type = nodeOrFocus(e, unstable == 0, options.isExactlyLinear);
     e.stability = unstable == 0 ? Stability::stable : Stability::unstable;
   } else {
     e.type = hasComplexPair(e) ? saddleFocus : saddle;

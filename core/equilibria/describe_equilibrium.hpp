@@ -8,6 +8,7 @@ namespace separatrix {
 
 struct DescribeEquilibriumOptions {
   double hyperbolicTolerance = 1e-9;  ///< |Re lambda| below this fraction of |Df| counts as zero
+  double typicalSlope = 0;            ///< size of Df around the point, where Df itself may be nearly zero
   bool isExactlyLinear = false;       ///< the field is affine and `jacobian` exact: a center can be told from a focus
 };
 

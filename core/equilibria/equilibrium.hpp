@@ -3,6 +3,7 @@
 #include <complex>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -32,12 +33,17 @@ struct Equilibrium {
   double residual = 0;        ///< |f(state)| in the maximum norm
   Evidence evidence = Evidence::heuristic;
   std::optional<Box> enclosure;  ///< a box in which exactly one equilibrium lies; present when proved
+  /// Poincaré index of a nonhyperbolic one (n <= 2): how often the field turns around it. Absent where not known.
+  std::optional<int> index;
+  std::string reason;  ///< why it has its type, where eigenvalues alone do not tell (a center, a kink); else empty
 };
 
 /// How surely the list is the whole list.
 struct Completeness {
   Evidence evidence = Evidence::heuristic;
   std::vector<Box> undecided;  ///< boxes in which neither existence nor absence could be proved
+  /// For each of them (n <= 2), where known: the sum of the indices of what is in it, proved by winding number.
+  std::vector<std::optional<int>> indices{};
 };
 
 }  // namespace separatrix

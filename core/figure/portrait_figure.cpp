@@ -45,6 +45,8 @@ void addField(Figure& figure, const Portrait& portrait) {
 
 void addEquilibria(Figure& figure, const Portrait& portrait) {
   const View view(portrait.problem.plane);
+  for (const Curve& curve : portrait.equilibriumCurves)
+    figure.lines.push_back({Layer::equilibria, Role::nonhyperbolicEquilibrium, view.curve(curve), {}, false, "e"});
   for (std::size_t k = 0; k < portrait.equilibria.size(); ++k) {
     const auto [x, y] = view.at(portrait.equilibria[k].state);
     figure.markers.push_back({Layer::equilibria, markerRole(portrait.equilibria[k].stability), x, y, "e" + std::to_string(k + 1)});

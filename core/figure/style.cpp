@@ -109,6 +109,7 @@ Stroke Style::stroke(Role role) const {
     case Role::fieldArrow: return {p.field, 0.6, {}};
     case Role::undefinedRegion: return {p.orbit, 0.5, {}};
     case Role::startHandle: return {p.orbit, 0.8, {}};
+    case Role::nonhyperbolicEquilibrium: return {p.ink, 2.0, {}};
     case Role::note: return {p.ink, 0.8, {}};
     case Role::stableBranch: return {p.ink, 2.2, {}};
     case Role::unstableBranch: return {p.ink, 0.9, {4, 3}};

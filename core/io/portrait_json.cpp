@@ -35,6 +35,7 @@ Json equilibriumJson(const Model& model, const Equilibrium& equilibrium, int ind
                  {"stability", name(equilibrium.stability)},
                  {"unstable_dimension", equilibrium.unstableDimension}};
   appendSpectrum(object, "eigenvalues", equilibrium.eigenvalues);
+  if (equilibrium.index) object["index"] = *equilibrium.index;
   appendEvidence(object, model, equilibrium);
   return object;
 }
@@ -131,7 +132,9 @@ Json curvesJson(const Portrait& portrait) {
   for (std::size_t k = 0; k < portrait.cycles.size(); ++k)
     cycles[idOf('c', static_cast<int>(k))] = polyline(portrait.cycles[k].orbit, i, j);
   for (const ManifoldBranch& branch : portrait.manifolds) manifolds.push_back(polyline(branch.curve, i, j));
-  return {{"nullclines", nullclines}, {"cycles", cycles}, {"manifolds", manifolds}};
+  Json curves = {{"nullclines", nullclines}, {"cycles", cycles}, {"manifolds", manifolds}};
+  for (const Curve& curve : portrait.equilibriumCurves) curves["equilibria"].push_back(polyline(curve, i, j));
+  return curves;
 }
 
 Json planeJson(const Problem& problem) {

@@ -1,71 +1,16 @@
 #include "core/phaseplane/index_check.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
+#include "core/equilibria/winding_number.hpp"
 #include "core/phaseplane/plane_field.hpp"
 
 namespace separatrix {
 namespace {
 
-constexpr int kDeepestBisection = 40;
 constexpr int kDeepestQuartering = 5;
-constexpr int kMaximalPieces = 20'000;
-
-// Quarter planes of values that one component's sign decides, counterclockwise: f > 0, g > 0, f < 0, g < 0.
-// Along a piece that stays in one of them the field turns by less than half a turn.
-enum class Side { right, up, left, down, none };
-
-Side sideOf(const Interval f[2]) {
-  if (f[0].lo > 0) return Side::right;
-  if (f[1].lo > 0) return Side::up;
-  if (f[0].hi < 0) return Side::left;
-  if (f[1].hi < 0) return Side::down;
-  return Side::none;
-}
-
-// Counts quarter turns of the field along the border: a sequence of half planes in which the field
-// stays on consecutive pieces; two neighbors share a point, so they are never opposite.
-class Border {
- public:
-  explicit Border(PlaneField& field) : field_(field) {}
-
-  // The piece from (x, y).lo to .hi, or back when `reversed`.
-  bool walk(const Interval& x, const Interval& y, bool reversed, int depth = 0) {
-    Interval f[2];
-    field_.enclose(x, y, f);
-    const Side side = sideOf(f);
-    if (side != Side::none) {
-      if (!sides_.empty() && (static_cast<int>(side) - static_cast<int>(sides_.back()) + 4) % 4 == 2) return false;
-      sides_.push_back(side);
-      return true;
-    }
-    if (depth == kDeepestBisection || ++pieces_ > kMaximalPieces) return false;
-    const bool along = x.lo < x.hi;
-    const double middle = along ? x.middle() : y.middle();
-    std::array<Interval, 2> half = {Interval(along ? x.lo : y.lo, middle), Interval(middle, along ? x.hi : y.hi)};
-    if (reversed) std::swap(half[0], half[1]);
-    for (const Interval& part : half)
-      if (!walk(along ? part : x, along ? y : part, reversed, depth + 1)) return false;
-    return true;
-  }
-
-  std::optional<int> windingNumber() const {
-    int quarters = 0;
-    for (std::size_t k = 0; k < sides_.size(); ++k) {
-      const Side next = sides_[(k + 1) % sides_.size()];
-      const int step = (static_cast<int>(next) - static_cast<int>(sides_[k]) + 4) % 4;
-      if (step == 2) return std::nullopt;
-      quarters += step == 3 ? -1 : step;
-    }
-    return quarters / 4;
-  }
-
- private:
-  PlaneField& field_;
-  std::vector<Side> sides_;
-  int pieces_ = 0;
-};
+constexpr double kInside[] = {0, 1e-4, 1e-3, 1e-2};  // of the window: where the border is walked
 
 // Is the field continuous on the rectangle? Proved by bounded enclosures without jumps on parts of it.
 bool isContinuous(PlaneField& field, const Interval& x, const Interval& y, int depth = 0) {
@@ -81,33 +26,67 @@ bool isContinuous(PlaneField& field, const Interval& x, const Interval& y, int d
 }
 
 std::optional<int> indexOf(const Equilibrium& e) {
+  if (e.index) return e.index;
   const auto& J = e.jacobian;
   const double plus = J[0] * J[3], minus = J[1] * J[2], determinant = plus - minus;
-  if (std::fabs(determinant) <= 1e-9 * (std::fabs(plus) + std::fabs(minus))) return std::nullopt;
+  const bool isSingular = std::fabs(determinant) <= 1e-9 * (std::fabs(plus) + std::fabs(minus));
+  if (isSingular && e.evidence != Evidence::proved) return std::nullopt;
   return determinant > 0 ? 1 : -1;
+}
+
+Interval inside(const Interval& side, double fraction) {
+  return {side.lo + fraction * side.width(), side.hi - fraction * side.width()};
+}
+
+enum class Place { inside, outside, across };
+Place placeOf(const Interval& x, const Interval& y, const Interval& ofX, const Interval& ofY) {
+  if (x.containsInInterior(ofX) && y.containsInInterior(ofY)) return Place::inside;
+  return x.meets(ofX) && y.meets(ofY) ? Place::across : Place::outside;
+}
+
+// What the indices inside the rectangle sum to; empty where one is not known or lies across the border.
+std::optional<int> sumInside(const Problem& problem, const std::vector<Equilibrium>& equilibria, const Completeness& completeness,
+                             const Interval& x, const Interval& y) {
+  const auto i = static_cast<std::size_t>(problem.plane.i), j = static_cast<std::size_t>(problem.plane.j);
+  int sum = 0;
+  const auto add = [&](const Interval& ofX, const Interval& ofY, const std::optional<int>& index) {
+    const Place place = placeOf(x, y, ofX, ofY);
+    if (place == Place::across || (place == Place::inside && !index)) return false;
+    sum += place == Place::inside ? *index : 0;
+    return true;
+  };
+  for (const Equilibrium& e : equilibria) {
+    if (e.evidence != Evidence::proved && !completeness.undecided.empty()) continue;  // its region counts
+    const Box at = e.enclosure ? *e.enclosure : Box{e.state[0], e.state[1]};
+    if (!add(at[i], at[j], indexOf(e))) return std::nullopt;
+  }
+  for (std::size_t k = 0; k < completeness.undecided.size(); ++k) {
+    const Box& region = completeness.undecided[k];
+    if (!add(region[i], region[j], k < completeness.indices.size() ? completeness.indices[k] : std::nullopt)) return std::nullopt;
+  }
+  return sum;
 }
 
 }  // namespace
 
-std::optional<IndexCheck> checkIndex(const Problem& problem, const std::vector<Equilibrium>& equilibria) {
-  if (problem.model->kind == ModelKind::map || problem.field().dimension() != 2 || problem.plane.i == problem.plane.j) return std::nullopt;
-  const Interval x = problem.box[static_cast<std::size_t>(problem.plane.i)], y = problem.box[static_cast<std::size_t>(problem.plane.j)];
+std::expected<IndexCheck, std::string> checkIndex(const Problem& problem, const std::vector<Equilibrium>& equilibria,
+                                                  const Completeness& completeness) {
+  if (problem.model->kind == ModelKind::map || problem.field().dimension() != 2 || problem.plane.i == problem.plane.j)
+    return std::unexpected(std::string());
+  const Interval X = problem.box[static_cast<std::size_t>(problem.plane.i)], Y = problem.box[static_cast<std::size_t>(problem.plane.j)];
   PlaneField field(problem);
-  if (!isContinuous(field, x, y)) return std::nullopt;
-  Border border(field);
-  if (!border.walk(x, y.lo, false) || !border.walk(x.hi, y, false) || !border.walk(x, y.hi, true) || !border.walk(x.lo, y, true))
-    return std::nullopt;
-  const std::optional<int> winding = border.windingNumber();
-  if (!winding) return std::nullopt;
-  IndexCheck check;
-  check.alongBorder = *winding;
-  for (const Equilibrium& e : equilibria) {
-    const std::optional<int> index = indexOf(e);
-    if (!index) return std::nullopt;
-    check.sumFound += *index;
+  if (!isContinuous(field, X, Y)) return std::unexpected("The index check is left out: the field is not continuous everywhere in the window.");
+  const auto enclose = [&field](const Interval& x, const Interval& y, Interval f[2]) { field.enclose(x, y, f); };
+  const char* why = "the field vanishes, or nearly, along the window's border";
+  for (const double fraction : kInside) {
+    const Interval x = inside(X, fraction), y = inside(Y, fraction);
+    const std::optional<int> winding = windingNumber(enclose, x, y, fraction == 0 ? 20'000 : 2000);
+    if (!winding) continue;
+    const std::optional<int> sum = sumInside(problem, equilibria, completeness, x, y);
+    if (sum) return IndexCheck{*winding == *sum, *winding, *sum};
+    why = "the index of a region that is undecided, or of a degenerate equilibrium, is not known";
   }
-  check.consistent = check.alongBorder == check.sumFound;
-  return check;
+  return std::unexpected("The index check is left out: " + std::string(why) + ".");
 }
 
 }  // namespace separatrix

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <optional>
+#include <expected>
+#include <string>
 #include <vector>
 
 #include "core/equilibria/equilibrium.hpp"
@@ -14,11 +15,12 @@ struct IndexCheck {
   int sumFound = 0;     ///< sum of the indices of the equilibria found
 };
 
-/// Compares the winding number of a planar field along the border of problem.box with the sum of the
-/// indices, sign det Df, of the equilibria inside (Poincaré–Hopf). The winding number is proved: interval
-/// enclosures of the field on the pieces of the border leave out the origin of the plane of values.
-/// Absent for maps, other dimensions, a field that vanishes on the border (to rounding) or is not continuous
-/// inside, and when an equilibrium is nonhyperbolic with a singular Jacobian or lies on the border: nothing can then be compared.
-std::optional<IndexCheck> checkIndex(const Problem& problem, const std::vector<Equilibrium>& equilibria);
+/// Compares the winding number of a planar field along the border of problem.box with the sum of the indices of what
+/// is inside (Poincaré–Hopf): sign det Df of the proved equilibria, and the index of each undecided region. The winding
+/// number is proved. Where the field vanishes on the border (an equilibrium on it, an invariant axis), the border is
+/// taken a little inside, up to a hundredth of the window, and only what lies inside that counts.
+/// Otherwise the reason why nothing can be compared, in words; empty words for maps and other dimensions.
+std::expected<IndexCheck, std::string> checkIndex(const Problem& problem, const std::vector<Equilibrium>& equilibria,
+                                                  const Completeness& completeness = {});
 
 }  // namespace separatrix

@@ -1,6 +1,8 @@
 #include "core/phaseplane/portrait.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "core/base/number.hpp"
@@ -85,7 +87,8 @@ Result<void> addFlowParts(Portrait& portrait, const Portrait* hint, const std::s
   if (!equilibria) return std::unexpected(std::move(equilibria.error()));
   portrait.equilibria = std::move(equilibria->found);
   portrait.equilibriaComplete = std::move(equilibria->completeness);
-  remarkOnCompleteness(portrait, portrait.equilibriaComplete, "equilibria");
+  portrait.equilibriumCurves = std::move(equilibria->curves);
+  std::ranges::move(equilibria->remarks, std::back_inserter(portrait.remarks));
 
   if (const Result<void> cycles = addCycles(portrait, hint, stop); !cycles) return cycles;
 
@@ -96,7 +99,11 @@ Result<void> addFlowParts(Portrait& portrait, const Portrait* hint, const std::s
   if (!manifolds) return std::unexpected(std::move(manifolds.error()));
   portrait.manifolds = std::move(*manifolds);
 
-  portrait.indexCheck = checkIndex(problem, portrait.equilibria);
+  const auto index = checkIndex(problem, portrait.equilibria, portrait.equilibriaComplete);
+  if (index)
+    portrait.indexCheck = *index;
+  else if (!index.error().empty() && portrait.equilibriumCurves.empty())
+    portrait.remarks.push_back(index.error());
   if (portrait.indexCheck && !portrait.indexCheck->consistent)
     portrait.remarks.push_back("The field turns " + std::to_string(portrait.indexCheck->alongBorder) +
                                " times along the window's border, but the equilibria found sum to index " +
@@ -131,6 +138,10 @@ Result<Portrait> computePortrait(const Problem& problem, const PortraitOptions& 
   Result<Nullclines> nullclines = computeNullclines(problem, {options.pixelsWide, options.pixelsHigh}, stop);
   if (!nullclines) return std::unexpected(std::move(nullclines.error()));
   portrait.nullclines = std::move(*nullclines);
+  if (!portrait.nullclines.undefined.empty())
+    portrait.remarks.push_back("The field has no value in a part of the window: it is hatched, and nothing is drawn or looked for there.");
+  if (!portrait.nullclines.isComplete)
+    portrait.remarks.push_back("The nullclines fill a region, or are too intricate for the picture: parts of them may be missing.");
   const int columns = options.pixelsWide / kPixelsPerArrow, rows = options.pixelsHigh / kPixelsPerArrow;
   portrait.directions = computeDirections(problem, columns, rows);
 

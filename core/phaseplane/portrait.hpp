@@ -42,6 +42,7 @@ struct Portrait {
   PortraitStage stage = PortraitStage::live;
   std::vector<Equilibrium> equilibria;        ///< sorted by first coordinate, then the next
   Completeness equilibriaComplete;
+  std::vector<Curve> equilibriumCurves;       ///< lines of equilibria, in all n coordinates
   std::vector<FixedPoint> fixedPoints;        ///< maps only
   Completeness fixedPointsComplete;
   Nullclines nullclines;

@@ -47,6 +47,20 @@ TEST(DescribeEquilibrium, CallsAnExactlyLinearFieldWithoutTraceACenterAndNoOther
   EXPECT_EQ(describeEquilibrium(origin, Matrix2{1, 2, -3, -1}, 0).type, EquilibriumType::nonhyperbolic);
 }
 
+// Of a linear field the entries are known: 1e-14 off the diagonal is a degenerate node, of another field it is rounding.
+TEST(DescribeEquilibrium, TellsAStarFromADegenerateNodeAsFinelyAsTheEntriesAreKnown) {
+  using enum EquilibriumType;
+  const std::array origin{0.0, 0.0};
+  const Matrix2 almost{-1, 1e-14, 0, -1};
+  EXPECT_EQ(describeEquilibrium(origin, almost, 0, {.isExactlyLinear = true}).type, stableDegenerateNode);
+  EXPECT_EQ(describeEquilibrium(origin, almost, 0).type, stableStar);
+  EXPECT_EQ(describeEquilibrium(origin, Matrix2{-1, 0, 0, -1}, 0, {.isExactlyLinear = true}).type, stableStar);
+  EXPECT_EQ(describeEquilibrium(origin, Matrix2{-1, 0, 0, -1 - 1e-14}, 0, {.isExactlyLinear = true}).type, stableNode);
+  EXPECT_EQ(describeEquilibrium(origin, Matrix2{0, 1, -0.09, -0.6}, 0, {.isExactlyLinear = true}).type, stableDegenerateNode);
+  EXPECT_EQ(describeEquilibrium(origin, Matrix2{0, 1, -0.09, -0.600001}, 0, {.isExactlyLinear = true}).type, stableNode);
+  EXPECT_EQ(describeEquilibrium(origin, Matrix2{0, 1, -0.09, -0.599999}, 0, {.isExactlyLinear = true}).type, stableFocus);
+}
+
 TEST(DescribeEquilibrium, CallsASaddleWithAComplexPairASaddleFocusInSpace) {
   const std::array<double, 9> J = {-1, -2, 0, 2, -1, 0, 0, 0, 3};
   const Equilibrium e = describeEquilibrium(std::array{0.0, 0.0, 0.0}, J, 0);

@@ -39,7 +39,7 @@ void expectNoContradiction(const Problem& problem, const std::vector<double>& ro
   ++decided;
   ASSERT_EQ(result.found.size(), roots.size()) << problem.parameters[0] << " " << problem.parameters[1];
   for (std::size_t k = 0; k < roots.size(); ++k) EXPECT_NEAR(result.found[k].state[0], roots[k], 1e-7 * (1 + std::fabs(roots[k])));
-  const std::optional<IndexCheck> index = checkIndex(problem, result.found);
+  const auto index = checkIndex(problem, result.found, result.completeness);
   if (index) {
     EXPECT_TRUE(index->consistent);
   }

@@ -148,6 +148,21 @@ TEST(FindFixedPoints, StaysHonestAtThePeriodDoubling) {
   EXPECT_EQ(countOfPeriod(*points, 2), 0);
 }
 
+// r x (1 - x) fixes 0 and 1 - 1/r: both ends of the window, also a few units in the last place off.
+TEST(FindFixedPoints, DecidesThoseOnTheBorderOfTheWindow) {
+  for (const double r : {2.0, 2.5, 3.2, 3.9})
+    for (const int ulps : {-3, -1, 0, 1, 3}) {
+      Problem problem = logistic(r);
+      problem.box = {{0, (1 - 1 / r) * (1 + ulps * 0x1p-52)}};
+      const auto points = findFixedPoints(problem, 1);
+      ASSERT_TRUE(points.has_value());
+      EXPECT_EQ(points->completeness.evidence, Evidence::proved) << r << " " << ulps;
+      EXPECT_LE(points->found.size(), 2u);
+      EXPECT_GE(points->found.size(), ulps >= 0 ? 2u : 1u) << r << " " << ulps;
+      for (const FixedPoint& point : points->found) EXPECT_EQ(point.evidence, Evidence::proved);
+    }
+}
+
 TEST(FindFixedPoints, RefusesEmptyBoxesAndStopsWhenAsked) {
   Problem problem = henon(1.4, 0.3);
   std::stop_source source;
