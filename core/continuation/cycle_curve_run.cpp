@@ -18,6 +18,7 @@ constexpr double kWantedDecay = 16;  // rate times period: what exp(-that) leave
 
 CycleSystem::Kind systemOf(SpecialKind kind) {
   if (kind == SpecialKind::foldOfCycles) return CycleSystem::Kind::fold;
+  if (kind == SpecialKind::neimarkSacker) return CycleSystem::Kind::torus;
   return kind == SpecialKind::periodDoubling ? CycleSystem::Kind::doubling : CycleSystem::Kind::fixedPeriod;
 }
 
@@ -40,47 +41,60 @@ CycleCurveRun::CycleCurveRun(const Problem& problem, const DiagramOptions& optio
       solver_(cycleSystem(problem, systemOf(kind), {options.parameter, options.second->parameter},
                           {options.range, options.second->range})) {}
 
-// The seed with its second parameter, its direction and beta: at a fold the tangent of the branch
-// is such a direction, d log T / ds its beta.
-CollocatedOrbit CycleCurveRun::extended(const CycleSeed& seed) const {
-  const CollocationShape& from = seed.orbit.shape;
-  const bool isFold = kind_ == SpecialKind::foldOfCycles, hasDirection = !isLongKind();
-  const int n = from.n;
-  CollocatedOrbit orbit{{hasDirection ? 2 * n : n, from.intervals, isFold ? 3 : 2}, seed.orbit.mesh, {}};
-  orbit.u.assign(orbit.shape.size(), 0.0);
-  std::vector<double> v;
-  double beta = 0;
-  if (isFold) {
-    v = seed.tangent;
-    beta = v[from.period()];
-  } else if (hasDirection) {
-    const std::optional<std::vector<double>> flipped = flippedDirection(single_.problem, seed.orbit);
-    v = flipped.value_or(std::vector<double>(from.size(), 1.0));
-  }
-  double length = 1;
-  if (hasDirection) {
-    const std::vector<double> weights = integralWeights(seed.orbit, v);
-    length = std::sqrt(std::inner_product(weights.begin(), weights.end(), v.begin(), 0.0));
-  }
-  for (int j = 0; j < from.intervals; ++j)
-    for (int i = 0; i < n; ++i) {
-      orbit.u[orbit.shape.mesh(j, i)] = seed.orbit.u[from.mesh(j, i)];
-      if (hasDirection) orbit.u[orbit.shape.mesh(j, n + i)] = v[from.mesh(j, i)] / length;
-      for (int s = 0; s < 4; ++s) {
-        orbit.u[orbit.shape.stage(j, s, i)] = seed.orbit.u[from.stage(j, s, i)];
-        if (hasDirection) orbit.u[orbit.shape.stage(j, s, n + i)] = v[from.stage(j, s, i)] / length;
-      }
+// The direction to begin with. At a fold the tangent of the branch is one, d log T / ds its beta.
+CycleCurveRun::Direction CycleCurveRun::directionAt(const CycleSeed& seed) const {
+  Direction direction;
+  if (kind_ == SpecialKind::foldOfCycles) {
+    direction.parts.push_back(seed.tangent);
+    direction.scalar = seed.tangent[seed.orbit.shape.period()];
+  } else if (kind_ == SpecialKind::periodDoubling) {
+    if (auto flipped = flippedDirection(single_.problem, seed.orbit)) direction.parts.push_back(std::move(*flipped));
+  } else if (kind_ == SpecialKind::neimarkSacker) {
+    if (auto turning = turningDirection(single_.problem, seed.orbit)) {
+      direction.parts = {std::move(turning->real), std::move(turning->imaginary)};
+      direction.scalar = turning->kappa;
     }
+  }
+  double square = 0;
+  for (const std::vector<double>& v : direction.parts) {
+    const std::vector<double> weights = integralWeights(seed.orbit, v);
+    square += std::inner_product(weights.begin(), weights.end(), v.begin(), 0.0);
+  }
+  for (std::vector<double>& v : direction.parts)
+    for (double& value : v) value /= std::sqrt(square);
+  if (kind_ == SpecialKind::foldOfCycles) direction.scalar /= std::sqrt(square);
+  return direction;
+}
+
+// The seed with its second parameter, its direction, and beta or kappa.
+std::optional<CollocatedOrbit> CycleCurveRun::extended(const CycleSeed& seed) const {
+  const CollocationShape& from = seed.orbit.shape;
+  const Direction direction = directionAt(seed);
+  if (direction.parts.empty() && !isLongKind()) return std::nullopt;
+  const bool hasScalar = kind_ == SpecialKind::foldOfCycles || kind_ == SpecialKind::neimarkSacker;
+  const int n = from.n, parts = static_cast<int>(direction.parts.size());
+  CollocatedOrbit orbit{{n * (1 + parts), from.intervals, hasScalar ? 3 : 2}, seed.orbit.mesh, {}};
+  orbit.u.assign(orbit.shape.size(), 0.0);
+  for (int part = 0; part <= parts; ++part) {
+    const std::vector<double>& source = part == 0 ? seed.orbit.u : direction.parts[static_cast<std::size_t>(part) - 1];
+    for (int j = 0; j < from.intervals; ++j)
+      for (int i = 0; i < n; ++i) {
+        orbit.u[orbit.shape.mesh(j, part * n + i)] = source[from.mesh(j, i)];
+        for (int s = 0; s < 4; ++s) orbit.u[orbit.shape.stage(j, s, part * n + i)] = source[from.stage(j, s, i)];
+      }
+  }
   orbit.u[orbit.shape.period()] = seed.orbit.u[from.period()];
   orbit.u[orbit.shape.parameter(0)] = seed.orbit.u[from.parameter(0)];
   orbit.u[orbit.shape.parameter(1)] = second_ / solver_.unit(1);
-  if (isFold) orbit.u[orbit.shape.parameter(2)] = beta / length;
+  if (hasScalar) orbit.u[orbit.shape.parameter(2)] = direction.scalar;
   return orbit;
 }
 
 std::optional<CyclePoint> CycleCurveRun::start(const CycleSeed& seed) {
   if (!solver_.isReady() || single_.problem.program == nullptr) return std::nullopt;
-  CollocatedOrbit orbit = extended(seed);
+  std::optional<CollocatedOrbit> guess = extended(seed);
+  if (!guess) return std::nullopt;
+  CollocatedOrbit orbit = std::move(*guess);
   period_ = solver_.period(orbit);
   solver_.holdPeriod(period_);
   const CollocationRow held = solver_.parameterRow(orbit, second_, 1);

@@ -28,7 +28,12 @@ class CycleCurveRun {
 
  private:
   std::optional<CyclePoint> start(const CycleSeed& seed);
-  CollocatedOrbit extended(const CycleSeed& seed) const;
+  struct Direction {
+    std::vector<std::vector<double>> parts;  ///< none, v, or the two of a complex one; together of length 1
+    double scalar = 0;                       ///< beta or kappa
+  };
+  Direction directionAt(const CycleSeed& seed) const;
+  std::optional<CollocatedOrbit> extended(const CycleSeed& seed) const;
   std::vector<CycleCurvePoint> towards(CyclePoint from);
   bool add(const CyclePoint& point, std::vector<CycleCurvePoint>& points);
   bool advances(const std::vector<CycleCurvePoint>& points) const;

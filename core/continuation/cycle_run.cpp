@@ -91,8 +91,22 @@ void CycleRun::follow() {
     }
     isFirst = false;
     if (!process(*segment)) return;
+    if (isVertical()) {
+      context_.result.remarks.push_back(
+          "Closed orbits fill a region at one value of the parameter: no branch to follow.");
+      return;
+    }
   }
   context_.result.remarks.push_back("A branch of cycles was left after " + std::to_string(kMostPoints) + " points.");
+}
+
+// Closed orbits of a conservative system: the parameter does not move along the branch.
+bool CycleRun::isVertical() const {
+  constexpr std::size_t kPoints = 6;
+  if (points_.size() != kPoints) return false;
+  return std::ranges::all_of(points_, [&](const BranchPoint& point) {
+    return std::fabs(point.parameter - start_.described.parameter) < 1e-9 * context_.solver.unit();
+  });
 }
 
 bool CycleRun::finish(BranchEnd::Reason reason, int special) {
@@ -123,7 +137,10 @@ std::vector<CycleRun::Event> CycleRun::eventsOn(const CycleSegment& segment) {
     if (!from || !to || !(*from * *to < 0)) return;
     if (std::optional<LocatedCycle> at = path_.locate(segment, test, *from, *to)) events.push_back({kind, *at});
   };
-  if (before.tangent * counts_.tangent < 0) look(SpecialKind::foldOfCycles, parameterShare);
+  constexpr double kVertical = 1e-7;  // a family of cycles at one parameter value has no folds
+  if (before.tangent * counts_.tangent < 0 &&
+      std::max(std::fabs(before.tangent), std::fabs(counts_.tangent)) > kVertical)
+    look(SpecialKind::foldOfCycles, parameterShare);
   const CycleSolver& solver = context_.solver;
   if (before.flipped != counts_.flipped)
     look(SpecialKind::periodDoubling,

@@ -66,6 +66,7 @@ class CycleRun {
   bool crossValues(const CycleSegment& part, double to);
   void addSpecial(const Event& event);
   bool isLong(const CyclePoint& point);
+  bool isVertical() const;
   bool finish(BranchEnd::Reason reason, int special = -1);
   int addEnd(SpecialPoint special);
   Counts count(const CyclePoint& point) const;

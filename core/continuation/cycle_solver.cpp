@@ -35,18 +35,22 @@ CycleSystem cycleSystem(const Problem& problem, CycleSystem::Kind kind, const st
     own.scale.push_back(std::isfinite(side.width()) && side.width() > 0 ? side.width() : 1);
   for (const Interval& range : ranges) own.parameterScale.push_back(range.width() > 0 ? range.width() : 1);
   const Program& program = *problem.model->program;
-  if (kind == CycleSystem::Kind::fold || kind == CycleSystem::Kind::doubling) {
-    const bool isFold = kind == CycleSystem::Kind::fold;
-    own.program = withDirection(program, parameters, isFold);
-    const std::vector<double> scale = own.scale;
-    own.signs.assign(scale.size(), 1.0);
-    own.signs.insert(own.signs.end(), scale.size(), isFold ? 1.0 : -1.0);
-    own.scale.insert(own.scale.end(), scale.begin(), scale.end());
-    if (isFold) own.parameterScale.push_back(1);
-  } else {
+  own.signs.assign(own.scale.size(), 1.0);
+  using Kind = CycleSystem::Kind;
+  if (kind == Kind::cycle || kind == Kind::fixedPeriod) {
     own.program = unfold(program, parameters);
-    own.signs.assign(own.scale.size(), 1.0);
+    return system;
   }
+  own.program = withDirection(program, parameters,
+                              kind == Kind::fold       ? DirectionLaw::withFlow
+                              : kind == Kind::doubling ? DirectionLaw::linear
+                                                       : DirectionLaw::rotating);
+  const std::vector<double> scale = own.scale;
+  for (int copies = kind == Kind::torus ? 2 : 1; copies > 0; --copies) {
+    own.scale.insert(own.scale.end(), scale.begin(), scale.end());
+    own.signs.insert(own.signs.end(), scale.size(), kind == Kind::doubling ? -1.0 : 1.0);
+  }
+  if (kind != Kind::doubling) own.parameterScale.push_back(1);
   return system;
 }
 
@@ -63,18 +67,24 @@ std::vector<CollocationRow> CycleSolver::conditions(const CollocatedOrbit& refer
   std::vector<CollocationRow> rows{std::move(phase)};
   if (system_.kind == CycleSystem::Kind::fixedPeriod) rows.push_back(periodRow(reference, system_.period));
   if (shape.n == n) return rows;
+  // v in its place; what it must be orthogonal to: x' at folds, i v where it may turn.
   std::vector<double> v(shape.size(), 0.0), across(shape.size(), 0.0);
   for (int j = 0; j < shape.intervals; ++j)
     for (int s = 0; s < 4; ++s)
       for (int i = 0; i < n; ++i) {
-        v[shape.stage(j, s, n + i)] = reference.u[shape.stage(j, s, n + i)];
-        across[shape.stage(j, s, n + i)] = slope[shape.stage(j, s, i)];
+        for (int part = n; part < shape.n; part += n)
+          v[shape.stage(j, s, part + i)] = reference.u[shape.stage(j, s, part + i)];
+        if (system_.kind == CycleSystem::Kind::fold) across[shape.stage(j, s, n + i)] = slope[shape.stage(j, s, i)];
+        if (system_.kind == CycleSystem::Kind::torus) {
+          across[shape.stage(j, s, n + i)] = -reference.u[shape.stage(j, s, 2 * n + i)];
+          across[shape.stage(j, s, 2 * n + i)] = reference.u[shape.stage(j, s, n + i)];
+        }
       }
   CollocationRow length{integralWeights(reference, v), 1};
   const double square = std::inner_product(v.begin(), v.end(), length.weights.begin(), 0.0);
   for (double& weight : length.weights) weight /= std::sqrt(square);
   rows.push_back(std::move(length));
-  if (system_.kind == CycleSystem::Kind::fold) rows.push_back({integralWeights(reference, across), 0});
+  if (system_.kind != CycleSystem::Kind::doubling) rows.push_back({integralWeights(reference, across), 0});
   return rows;
 }
 

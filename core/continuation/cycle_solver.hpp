@@ -27,6 +27,7 @@ struct CycleSystem {
     fixedPeriod,  ///< two free parameters, T held at `period`
     fold,         ///< two, and a direction v' = T (Df v + beta f), periodic, across the flow: a fold of cycles
     doubling,     ///< two, and a direction v' = T Df v with v(1) = -v(0): multiplier -1
+    torus,        ///< two, and a complex direction that turns: multipliers exp(+- i kappa T)
   };
   Kind kind = Kind::cycle;
   CollocationProblem problem;  ///< its program null when the derivatives fit no tape

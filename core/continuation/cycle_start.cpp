@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
+#include <type_traits>
 
 #include "core/cycles/collocation_gauss.hpp"
 #include "core/equilibria/eigenpairs.hpp"
@@ -146,6 +147,61 @@ std::optional<std::vector<double>> flippedDirection(const CollocationProblem& pr
     for (double& value : v) value /= largest;
   }
   return v;
+}
+
+std::optional<TurningDirection> turningDirection(const CollocationProblem& problem, const CollocatedOrbit& orbit) {
+  using Complex = std::complex<double>;
+  const CollocationShape& shape = orbit.shape;
+  const auto n = static_cast<std::size_t>(shape.n);
+  Collocation linear(problem);
+  CollocationRow held{std::vector<double>(shape.size(), 0.0), 0};
+  held.weights[shape.parameter(0)] = 1;
+  const CollocationRow rows[] = {phaseRow(orbit), held};
+  if (!linear.linearize(orbit.mesh, orbit.u, rows)) return std::nullopt;
+  const auto times = [&](const std::vector<double>& W, const auto& x, std::size_t stride, std::size_t column) {
+    std::vector<typename std::decay_t<decltype(x)>::value_type> y(n);
+    for (std::size_t a = 0; a < n; ++a)
+      for (std::size_t b = 0; b < n; ++b) y[a] += W[a * n + b] * x[b * stride + column];
+    return y;
+  };
+  std::vector<double> M(n * n, 0.0);
+  for (std::size_t a = 0; a < n; ++a) M[a * n + a] = 1;
+  for (const std::vector<double>& W : linear.factors()) {
+    std::vector<double> next(n * n);
+    for (std::size_t c = 0; c < n; ++c) {
+      const std::vector<double> column = times(W, M, n, c);
+      for (std::size_t a = 0; a < n; ++a) next[a * n + c] = column[a];
+    }
+    M = next;
+  }
+  const Eigenpairs pairs = eigenpairs(M, shape.n);
+  std::optional<std::size_t> best;
+  for (std::size_t k = 0; k < pairs.values.size(); ++k)
+    if (pairs.values[k].imag() > 0 &&
+        (!best || std::fabs(std::abs(pairs.values[k]) - 1) < std::fabs(std::abs(pairs.values[*best]) - 1)))
+      best = k;
+  if (!best) return std::nullopt;
+  const double angle = std::arg(pairs.values[*best]);
+
+  TurningDirection result{std::vector<double>(shape.size(), 0.0), std::vector<double>(shape.size(), 0.0),
+                          angle / std::exp(orbit.u[shape.period()])};
+  std::vector<Complex> w = pairs.vectors[*best];
+  for (int j = 0; j < shape.intervals; ++j) {
+    const std::vector<Complex> next = times(linear.factors()[static_cast<std::size_t>(j)], w, 1, 0);
+    const double t = orbit.mesh[static_cast<std::size_t>(j)], h = orbit.mesh[static_cast<std::size_t>(j) + 1] - t;
+    const auto put = [&](std::size_t to, double theta, std::size_t i) {  // between mesh points on a line
+      const Complex value = ((1 - theta) * w[i] + theta * next[i]) * std::polar(1.0, -angle * (t + theta * h));
+      result.real[to] = value.real();
+      result.imaginary[to] = value.imag();
+    };
+    for (std::size_t i = 0; i < n; ++i) {
+      put(shape.mesh(j, static_cast<int>(i)), 0, i);
+      for (int s = 0; s < 4; ++s)
+        put(shape.stage(j, s, static_cast<int>(i)), gaussPoints().c[static_cast<std::size_t>(s)], i);
+    }
+    w = next;
+  }
+  return result;
 }
 
 std::optional<CycleStart> startDoubled(CycleSolver& solver, const CyclePoint& point) {

@@ -25,6 +25,14 @@ std::optional<CycleStart> startAtCycle(const Problem& problem, int parameter, Cy
 /// v' = T Df v with v(1) = -v(0) along a cycle with multiplier -1, largest value 1, laid out as the orbit.
 std::optional<std::vector<double>> flippedDirection(const CollocationProblem& problem, const CollocatedOrbit& orbit);
 
+/// A complex direction v exp(i kappa t) that the linear flow carries round the cycle into a multiple of itself, for the
+/// complex pair of multipliers nearest to the unit circle: guesses of v's parts, laid out as the orbit, and of kappa.
+struct TurningDirection {
+  std::vector<double> real, imaginary;
+  double kappa = 0;
+};
+std::optional<TurningDirection> turningDirection(const CollocationProblem& problem, const CollocatedOrbit& orbit);
+
 /// A cycle with multiplier -1 gone round twice; the tangent is the direction v(t + T) = -v(t) in which
 /// orbits of twice the period leave it.
 std::optional<CycleStart> startDoubled(CycleSolver& solver, const CyclePoint& point);

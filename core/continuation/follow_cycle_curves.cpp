@@ -23,7 +23,7 @@ class Curves {
     for (const CycleSeed& seed : branches.seeds) {
       const SpecialPoint& special = branches.specials[static_cast<std::size_t>(seed.special)];
       if (stop_.stop_requested()) return;
-      if (special.kind == SpecialKind::neimarkSacker || isMet(special.kind, special.parameter, second)) continue;
+      if (special.kind == SpecialKind::periodLimit || isMet(special.kind, special.parameter, second)) continue;
       if (special.kind == SpecialKind::periodDoubling && ++doublings > kDoublings) continue;
       CycleCurveRun run(problem_, options_, special.kind, second, codim2_, stop_);
       add(run.follow(seed));

@@ -155,5 +155,70 @@ TEST(CycleBranches, FitzHughNagumoExplodesThroughItsCanards) {
   EXPECT_EQ(found.branches[0].end.special, 1);
 }
 
+TEST(CycleBranches, AnIsolaClosesAndIsFollowedOnce) {
+  const Problem problem = problemOf(radialText("0.25-(q-1)^2-a^2"));
+  const CycleBranches found = follow(problem, over(problem, "a", -1, 1), {}, cyclesOf(problem).found);
+  ASSERT_EQ(found.branches.size(), 1u);
+  EXPECT_EQ(found.branches[0].end.reason, BranchEnd::Reason::closed);
+  ASSERT_EQ(found.specials.size(), 2u);
+  expectSpecial(found, SpecialKind::foldOfCycles, 0.5, 1e-10);
+  expectSpecial(found, SpecialKind::foldOfCycles, -0.5, 1e-10);
+}
+
+TEST(CycleBranches, AKnownCycleOnABranchFromAHopfPointIsNotFollowedAgain) {
+  const Problem problem = problemOf(radialText("a-q"), {{"a", 0.1}});
+  const CycleBranches found =
+      follow(problem, over(problem, "a", -1, 1), {hopfAt(problem, 0, 0, {0, 0})}, cyclesOf(problem).found);
+  EXPECT_EQ(found.branches.size(), 1u);
+}
+
+TEST(CycleBranches, AKnownCycleLeadsBothWaysToTheRangeAndToTheHopfPoint) {
+  const Problem problem = problemOf(radialText("a-q"), {{"a", 0.1}});
+  SpecialPoint elsewhere = hopfAt(problem, 0, 0, {0, 0});
+  elsewhere.frequency.reset();  // nothing starts there
+  const CycleBranches found = follow(problem, over(problem, "a", -1, 1), {elsewhere}, cyclesOf(problem).found);
+  ASSERT_EQ(found.branches.size(), 1u);
+  EXPECT_EQ(found.branches[0].end.reason, BranchEnd::Reason::range);
+  EXPECT_EQ(found.branches[0].points.back().parameter, 1);
+  for (const BranchPoint& point : found.branches[0].points)
+    if (point.parameter > 1e-3) {
+      EXPECT_NEAR(point.extrema[0].hi, std::sqrt(point.parameter), 1e-6);
+    }
+}
+
+TEST(CycleBranches, AnAskedLimitOfThePeriodEndsTheBranchExactlyThere) {
+  const Problem problem = problemOf(kMorrisLecar);
+  DiagramOptions options = over(problem, "I", -50, 250);
+  options.maximalPeriod = 200;
+  const CycleBranches found = follow(problem, options, {hopfAt(problem, 0, 85.1032308830416, {8.34159, 0.396396})});
+  ASSERT_EQ(found.branches.size(), 1u);
+  EXPECT_NEAR(found.branches[0].points.back().period, 200, 1e-9);
+  ASSERT_EQ(found.branches[0].end.reason, BranchEnd::Reason::special);
+  EXPECT_EQ(found.specials[static_cast<std::size_t>(found.branches[0].end.special) - 1].kind, SpecialKind::periodLimit);
+}
+
+TEST(CycleBranches, ClosedOrbitsOfAConservativeSystemAreNoBranch) {
+  const Problem problem = problemOf("par a=0\nx'=y+a*x\ny'=-x-x^3\n@ xp=x, yp=y, xlo=-2, xhi=2, ylo=-2, yhi=2\ndone\n");
+  const CycleBranches found = follow(problem, over(problem, "a", -1, 1), {hopfAt(problem, 0, 0, {0, 0})});
+  EXPECT_TRUE(found.specials.empty());
+  ASSERT_EQ(found.remarks.size(), 1u);
+}
+
+TEST(CycleBranches, HodgkinHuxleyCyclesHaveTheirMultipliers) {
+  const Problem problem = problemOf(kHodgkinHuxley);
+  const CycleBranches found = follow(problem, over(problem, "I", 0, 200, {10}),
+                                     {hopfAt(problem, 0, 154.526333665808, {-43.058, 0.419677, 0.0703554, 0.643249})});
+  bool isMet = false;
+  for (const Branch& branch : found.branches)
+    for (const BranchPoint& point : branch.points) {
+      if (!point.asked || point.unstableDimension > 0) continue;
+      isMet = true;
+      EXPECT_NEAR(point.period, 14.638324788661684, 1e-6);
+      EXPECT_NEAR(point.multipliers[0].real(), 0.07404829133426917, 1e-6);
+      EXPECT_NEAR(std::log(std::abs(point.multipliers[1])), std::log(1.9024506771080005e-12), 0.01);
+    }
+  EXPECT_TRUE(isMet);
+}
+
 }  // namespace
 }  // namespace separatrix

@@ -51,18 +51,38 @@ TEST(CycleCurves, FoldsOfCyclesOfTheBautinNormalFormLieOnTheExactParabola) {
   EXPECT_EQ(std::max(points.front()[1], points.back()[1]), 2);
 }
 
-TEST(CycleCurves, MorrisLecarFoldsOfCyclesPassThroughTheKnownOnes) {
+TEST(CycleCurves, MorrisLecarLongCyclesEndOnHomoclinicOrbitsAndOnTheSaddleNodeBetween) {
   const Problem problem = problemOf(kMorrisLecar);
-  const DiagramOptions options = overTwo(problem, "I", {-50, 250}, "V3", {-10, 30});
+  const DiagramOptions options = overTwo(problem, "I", {-50, 250}, "V3", {10, 30});
   const CycleBranches here =
       followCycles(problem, options, {hopfAt(problem, 0, 85.1032308830416, {8.34159, 0.396396})}, {}).value();
   const CycleCurves found = curvesOf(problem, options, here);
-  ASSERT_GE(found.curves.size(), 2u);
+  double nearest = HUGE_VAL;
+  for (const ParameterCurve& curve : found.curves)
+    for (std::size_t k = 0; k < curve.points.size() && curve.kind == SpecialKind::snic; ++k)
+      nearest = std::min(nearest, std::hypot(curve.points[k][0] - 40.59481594439636, curve.points[k][1] - 10));
+  EXPECT_LT(nearest, 1e-8);  // the fold of equilibria at V3 = 10
+  ASSERT_FALSE(found.codim2.empty());
+  EXPECT_EQ(found.codim2[0].kind, Codim2Kind::saddleNodeHomoclinic);
+}
+
+TEST(CycleCurves, MorrisLecarFoldsOfCyclesPassThroughTheKnownOne) {
+  const Problem problem = problemOf(kMorrisLecar, {{"V3", 2.3}});
+  const DiagramOptions options = overTwo(problem, "I", {-50, 250}, "V3", {2, 2.5});
+  Problem spiking = problem;
+  spiking.parameters[0] = 60;
+  const CycleBranches here = followCycles(spiking, options, {}, cyclesOf(spiking).found).value();
+  const CycleCurves found = curvesOf(spiking, options, here);
+  double nearest = HUGE_VAL;
+  for (const ParameterCurve& curve : found.curves)
+    for (std::size_t k = 0; k < curve.points.size(); ++k)
+      if (curve.points[k][1] == 2) nearest = std::min(nearest, std::fabs(curve.points[k][0] - 50.37402709226893));
+  EXPECT_LT(nearest, 1e-6);
 }
 
 TEST(CycleCurves, TheHomoclinicCurveOfBogdanovTakensPassesThroughTheKnownPoint) {
-  const Problem problem = problemOf(
-      "par b1=0, b2=-0.5\nx'=y\ny'=b1+b2*x+x^2-x*y\n@ xp=x, yp=y, xlo=-2, xhi=2, ylo=-2, yhi=2\ndone\n");
+  const Problem problem =
+      problemOf("par b1=0, b2=-0.5\nx'=y\ny'=b1+b2*x+x^2-x*y\n@ xp=x, yp=y, xlo=-2, xhi=2, ylo=-2, yhi=2\ndone\n");
   const DiagramOptions options = overTwo(problem, "b1", {-1, 1}, "b2", {-1, 0.5});
   const CycleBranches here = followCycles(problem, options, {hopfAt(problem, 0, 0, {0, 0})}, {}).value();
   Codim2Point origin;
@@ -88,6 +108,31 @@ TEST(CycleCurves, RoesslersDoublingCurvePassesThroughTheKnownPoint) {
     for (std::size_t k = 0; k < curve.points.size(); ++k)
       if (curve.points[k][1] == 0.2) nearest = std::min(nearest, std::fabs(curve.points[k][0] - 2.832445027862067));
   EXPECT_LT(nearest, 1e-6);
+}
+
+TEST(CycleCurves, TheTorusBornOfACircleIsBornOnTheExactParabola) {
+  const Problem problem = problemOf(
+      "par a=-0.3, b=0.5\nq=x^2+y^2\ns=u^2+v^2\nx'=x*(1-q)-y\ny'=y*(1-q)+x\n"
+      "u'=u*(a-b^2-s)-1.3*v+0.2*x*u\nv'=v*(a-b^2-s)+1.3*u+0.2*x*v\n"
+      "@ xp=x, yp=y, xlo=-2, xhi=2, ylo=-2, yhi=2\ndone\n");
+  Cycle circle;
+  circle.period = 6.283185307179586;
+  for (int k = 0; k <= 100; ++k) {
+    circle.times.push_back(circle.period * k / 100);
+    circle.orbit.dimension = 4;
+    circle.orbit.append({std::cos(circle.times.back()), std::sin(circle.times.back()), 0, 0});
+  }
+  const DiagramOptions options = overTwo(problem, "a", {-1, 2}, "b", {-1, 1});
+  const CycleBranches here = followCycles(problem, options, {}, {circle}).value();
+  ASSERT_EQ(here.specials.size(), 1u);
+  EXPECT_EQ(here.specials[0].kind, SpecialKind::neimarkSacker);
+  EXPECT_NEAR(here.specials[0].parameter, 0.25, 1e-8);
+  const CycleCurves found = curvesOf(problem, options, here);
+  ASSERT_EQ(found.curves.size(), 1u);
+  const Curve& points = found.curves[0].points;
+  EXPECT_EQ(std::min(points.front()[1], points.back()[1]), -1);
+  EXPECT_EQ(std::max(points.front()[1], points.back()[1]), 1);
+  for (std::size_t k = 0; k < points.size(); ++k) EXPECT_NEAR(points[k][0], points[k][1] * points[k][1], 1e-8);
 }
 
 }  // namespace
