@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace separatrix {
 namespace {
@@ -11,7 +12,7 @@ constexpr double kHair = 0.3;  // points
 }  // namespace
 
 Marks drawCells(const FigureCells& grid, const Style& style, const PaperFrame& frame) {
-  std::map<int, PathMark> areas;
+  std::map<std::pair<int, int>, PathMark> areas;  // of each region the even rows, then the odd ones: a path must not overlap itself
   const int rows = grid.rows();
   const double hair = kHair * frame.point;
   const auto xAt = [&](int column) { return grid.x.lo + grid.x.width() * column / grid.columns; };
@@ -25,11 +26,11 @@ Marks drawCells(const FigureCells& grid, const Style& style, const PaperFrame& f
       const double left = std::max(low.x, frame.left), right = std::min(high.x + hair, frame.right());
       const double top = std::max(high.y - hair, frame.top), bottom = std::min(low.y, frame.bottom());
       if (region < 0 || !(left < right && top < bottom)) continue;
-      PathMark& area = areas.try_emplace(region, PathMark{{}, true, style.region(region), std::nullopt, 0, {}}).first->second;
+      PathMark& area = areas.try_emplace({region, row % 2}, PathMark{{}, true, style.region(region), std::nullopt, 0, {}}).first->second;
       area.pieces.push_back({{left, bottom}, {right, bottom}, {right, top}, {left, top}});
     }
   Marks marks;
-  for (auto& [region, area] : areas) marks.emplace_back(std::move(area));
+  for (auto& [which, area] : areas) marks.emplace_back(std::move(area));
   return marks;
 }
 

@@ -6,7 +6,7 @@
 
 namespace separatrix {
 
-/// The cells of a grid as areas, one path per region; neighbors of one color in a row are one piece,
+/// The cells of a grid as areas, two paths per region (even and odd rows); neighbors of one color in a row are one piece,
 /// and pieces overlap by a hair so that no seam shows.
 Marks drawCells(const FigureCells& grid, const Style& style, const PaperFrame& frame);
 

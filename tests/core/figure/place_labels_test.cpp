@@ -63,16 +63,16 @@ TEST(PlaceLabels, LeavesOutWhatLiesOutsideTheFrame) {
   EXPECT_TRUE(placeLabels(figure, Layer::notes, style(StyleName::light), kFrame, kAll).empty());
 }
 
-TEST(DrawCells, PaintsOnePathPerRegionAndJoinsNeighbors) {
+TEST(DrawCells, JoinsNeighborsOfOneRegionAndLeavesNoSeam) {
   const FigureCells grid{Layer::field, {0, 1}, {0, 1}, 4, {0, 0, 1, 1, 0, 0, -1, 1}};
   const Marks marks = drawCells(grid, style(StyleName::light), kFrame);
-  ASSERT_EQ(marks.size(), 2u);
-  const auto& first = std::get<PathMark>(marks[0]);
-  ASSERT_EQ(first.pieces.size(), 2u);
-  EXPECT_EQ(first.pieces[0].size(), 4u);
-  EXPECT_NEAR(first.pieces[0][0].y, 200, 1e-12);  // rows count from the lowest
-  EXPECT_NEAR(first.pieces[0][1].x, 150, 0.5);
-  EXPECT_EQ(std::get<PathMark>(marks[1]).pieces.size(), 2u);
+  ASSERT_EQ(marks.size(), 4u);  // two regions, even and odd rows apart
+  const auto &lower = std::get<PathMark>(marks[0]), &upper = std::get<PathMark>(marks[1]);
+  ASSERT_EQ(lower.pieces.size(), 1u);
+  EXPECT_NEAR(lower.pieces[0][0].y, 200, 1e-12);  // rows count from the lowest
+  EXPECT_NEAR(lower.pieces[0][1].x, 150, 0.5);
+  EXPECT_LT(lower.pieces[0][2].y, upper.pieces[0][0].y);
+  EXPECT_EQ(lower.fill, upper.fill);
   for (const Mark& mark : marks)
     for (const PaperLine& piece : std::get<PathMark>(mark).pieces)
       for (const PaperPoint p : piece) EXPECT_TRUE(kFrame.contains(p));
