@@ -134,9 +134,43 @@ TextRuns textRuns(std::string_view text) {
   return runs;
 }
 
+namespace {
+
+// "uA/cm^2" as people print it: a micro sign, exponents raised.
+void appendUnit(TextRuns& runs, std::string_view unit) {
+  std::string text;
+  const auto flush = [&](int script) {
+    if (!text.empty()) runs.push_back({std::exchange(text, {}), false, script});
+  };
+  for (std::size_t k = 0; k < unit.size(); ++k) {
+    const bool starts = k == 0 || unit[k - 1] == '/' || unit[k - 1] == ' ';
+    if (unit[k] == 'u' && starts && k + 1 < unit.size() && isLetter(unit[k + 1])) {
+      text += "\u00B5";
+    } else if (unit[k] == '^' && k + 1 < unit.size()) {
+      flush(0);
+      for (++k; k < unit.size() && (isDigit(unit[k]) || unit[k] == '-'); ++k) text += unit[k];
+      --k;
+      flush(1);
+    } else {
+      text += unit[k];
+    }
+  }
+  flush(0);
+}
+
+}  // namespace
+
 TextRuns axisRuns(const FigureAxis& axis) {
   TextRuns runs = mathRuns(axis.label);
-  if (!axis.unit.empty()) runs.push_back({(runs.empty() ? "(" : " (") + axis.unit + ")"});
+  if (axis.unit.empty()) return runs;
+  TextRuns unit{{runs.empty() ? "(" : " ("}};
+  appendUnit(unit, axis.unit);
+  unit.push_back({")"});
+  for (TextRun& run : unit) {
+    const bool joins = &run != unit.data() && run.script == 0 && runs.back().script == 0 && !runs.back().italic;
+    if (joins) runs.back().text += run.text;
+    else runs.push_back(std::move(run));
+  }
   return runs;
 }
 

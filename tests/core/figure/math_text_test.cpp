@@ -29,6 +29,11 @@ TEST(AxisRuns, PutsTheUnitUprightBetweenParentheses) {
   EXPECT_TRUE(axisRuns({}).empty());
 }
 
+TEST(AxisRuns, RaisesExponentsOfUnitsAndWritesMicro) {
+  EXPECT_EQ(axisRuns({{0, 1}, "I", "uA/cm^2"}), (TextRuns{{"I", true, 0}, {" (µA/cm", false, 0}, {"2", false, 1}, {")", false, 0}}));
+  EXPECT_EQ(plainText(axisRuns({{0, 1}, "", "mu s"})), "(mu s)");
+}
+
 TEST(TextRuns, TypesetsFormulasBetweenDollarsOnly) {
   EXPECT_EQ(textRuns("at $V_3$ now"), (TextRuns{{"at "}, {"V", true, 0}, {"3", false, -1}, {" now"}}));
   EXPECT_EQ(plainText(textRuns("costs 5 $")), "costs 5 $");
