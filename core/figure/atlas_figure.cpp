@@ -1,6 +1,9 @@
 #include "core/figure/atlas_figure.hpp"
 
+#include <utility>
+
 #include "core/figure/captions.hpp"
+#include "core/figure/parameter_plane_figure.hpp"
 
 namespace separatrix {
 
@@ -15,6 +18,17 @@ Figure atlasFigure(const Atlas& atlas) {
   figure.cells.push_back({Layer::field, options.x, options.y, options.columns, atlas.cells});
   for (std::size_t k = 0; k < atlas.portraits.size(); ++k)
     figure.labels.push_back({Layer::notes, Role::text, atlas.portraits[k].x, atlas.portraits[k].y, std::to_string(k + 1)});
+  return figure;
+}
+
+Figure underlayOf(const Atlas* atlas, const Diagram* diagram) {
+  SEPARATRIX_EXPECTS(atlas != nullptr || diagram != nullptr);
+  if (diagram == nullptr) return atlasFigure(*atlas);
+  Figure figure = parameterPlaneFigure(*diagram);
+  if (atlas == nullptr) return figure;
+  Figure below = atlasFigure(*atlas);
+  figure.cells = std::move(below.cells);
+  for (FigureLabel& label : below.labels) figure.labels.push_back(std::move(label));
   return figure;
 }
 

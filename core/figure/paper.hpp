@@ -30,6 +30,7 @@ struct PaperFrame {
     return {left + (dataX - x.lo) / (x.hi - x.lo) * width, bottom() - (dataY - y.lo) / (y.hi - y.lo) * height};
   }
   bool contains(PaperPoint p) const { return left <= p.x && p.x <= right() && top <= p.y && p.y <= bottom(); }
+  friend bool operator==(const PaperFrame&, const PaperFrame&) = default;
 };
 
 /// Lines and areas: one path of several pieces, stroked, filled or both.

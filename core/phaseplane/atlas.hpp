@@ -36,7 +36,7 @@ struct AtlasPortrait {
 struct Atlas {
   Problem problem;
   AtlasOptions options;
-  std::vector<int> cells;                ///< row by row from the lowest: index into portraits; -1: not yet, or no portrait
+  std::vector<int> cells;                ///< row by row from the lowest: index into portraits; -1: no portrait, or not yet
   std::vector<AtlasPortrait> portraits;  ///< by the first cell of each, row by row: equal questions give equal atlases
   std::size_t computed = 0;              ///< portraits computed
   std::vector<std::string> remarks;
@@ -52,7 +52,8 @@ using AtlasSink = std::function<void(const Atlas& partial)>;
 
 /// Paints the plane of two parameters by portrait signature: a coarse lattice of cells first, then the
 /// blocks whose corners or edges differ, halved until they are cells. A region that slips between the cells
-/// of a block's border is missed. `sink` gets each finer state (called on the caller's thread).
+/// of a block's border is missed. `sink` gets each finer state (called on the caller's thread), in which
+/// cells not judged yet look like their nearest judged neighbor.
 /// Errors: usage (empty range, no such parameter, one parameter twice, grid of nothing); cancelled.
 Result<Atlas> computeAtlas(const Problem& problem, const AtlasOptions& options, const Executor& executor = runInOrder,
                            const AtlasSink& sink = {}, const std::stop_token& stop = {});

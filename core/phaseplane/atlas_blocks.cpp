@@ -74,16 +74,27 @@ void AtlasBlocks::refine() {
   agreeing_ = std::move(agreeing);
 }
 
+int AtlasBlocks::nearestKnown(const Block& block, int column, int row) const {
+  int nearest = kUnknown, least = columns_ * columns_ + rows_ * rows_;
+  for (int y = block.bottom; y <= block.top; ++y)
+    for (int x = block.left; x <= block.right; ++x) {
+      const int away = (x - column) * (x - column) + (y - row) * (y - row);
+      if (at(x, y) == kUnknown || away >= least) continue;
+      least = away;
+      nearest = at(x, y);
+    }
+  return nearest;
+}
+
 std::vector<int> AtlasBlocks::filled() const {
   std::vector<int> cells = known_;
-  for (const Block& block : agreeing_) {
-    const int kind = agreed(block);
-    for (int row = block.bottom; row <= block.top; ++row)
-      for (int column = block.left; column <= block.right; ++column) {
-        int& cell = cells[static_cast<std::size_t>(row * columns_ + column)];
-        if (cell == kUnknown) cell = kind;
-      }
-  }
+  for (const std::vector<Block>* list : {&agreeing_, &open_})
+    for (const Block& block : *list)
+      for (int row = block.bottom; row <= block.top; ++row)
+        for (int column = block.left; column <= block.right; ++column) {
+          int& cell = cells[static_cast<std::size_t>(row * columns_ + column)];
+          if (cell == kUnknown) cell = nearestKnown(block, column, row);
+        }
   return cells;
 }
 

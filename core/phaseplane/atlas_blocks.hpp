@@ -18,7 +18,9 @@ class AtlasBlocks {
   std::vector<int> wanted() const;  ///< indices of the cells to judge next, ascending; empty: done
   void judge(int cell, int kind) { known_[static_cast<std::size_t>(cell)] = kind; }
   void refine();                    ///< once all wanted cells are judged: fills blocks that agree, halves the others
-  std::vector<int> filled() const;  ///< every cell as far as known, unknown ones of agreeing blocks filled in
+  /// Every cell as far as known; unknown ones of agreeing blocks filled in, those of open blocks as the nearest
+  /// known cell of their block (a guess, until nothing is wanted any more).
+  std::vector<int> filled() const;
   const std::vector<int>& known() const { return known_; }
 
  private:
@@ -27,6 +29,7 @@ class AtlasBlocks {
   };
   int at(int column, int row) const { return known_[static_cast<std::size_t>(row * columns_ + column)]; }
   int agreed(const Block& block) const;  ///< the one kind of its known cells; kUnknown where they differ
+  int nearestKnown(const Block& block, int column, int row) const;
   static std::vector<Block> halves(const Block& block);
 
   int columns_, rows_;
