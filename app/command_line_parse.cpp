@@ -7,7 +7,9 @@
 #include <string_view>
 #include <utility>
 
+#include "app/atlas_command.hpp"
 #include "app/check_command.hpp"
+#include "app/diagram_command.hpp"
 #include "app/doctor_command.hpp"
 #include "app/models_command.hpp"
 #include "app/orbit_command.hpp"
@@ -19,9 +21,8 @@
 namespace separatrix {
 namespace {
 
-constexpr std::array<std::string_view, 9> kLaterVerbs = {"diagram", "atlas",  "sweep",   "population", "reset-map",
-                                                         "section", "reduce", "convert", "story"};
-const std::vector<std::string> kVerbs = {"models", "check", "portrait", "orbit", "render", "doctor"};
+constexpr std::array<std::string_view, 7> kLaterVerbs = {"sweep", "population", "reset-map", "section", "reduce", "convert", "story"};
+const std::vector<std::string> kVerbs = {"models", "check", "portrait", "orbit", "diagram", "atlas", "render", "doctor"};
 
 // A number as we write them everywhere, whatever the locale.
 double number(const std::string& option, const std::string& text) {
@@ -140,6 +141,46 @@ void addOrbit(CLI::App& program, Invocation& invocation) {
   });
 }
 
+void addDiagramQuestion(CLI::App* verb, DiagramQuestion& question) {
+  addTexts(verb, "--at", question.at, "Points computed exactly at these values (repeatable)", "41,45");
+  verb->add_flag("--no-cycles", question.noCycles, "Equilibria only");
+  verb->add_option("--second", question.second, "A second parameter: curves of special points")->type_name("V3=-10:30");
+}
+
+void addDiagram(CLI::App& program, Invocation& invocation) {
+  auto* verb = program.add_subcommand("diagram", "Bifurcation diagram in one parameter, or curves in two");
+  auto command = std::make_shared<DiagramCommand>();
+  addModel(verb, command->common);
+  addPlane(verb, command->plane);
+  verb->add_option("--parameter", command->question.parameter, "The parameter and its range (the model's own when left out)")
+      ->required()
+      ->type_name("I_ext=-50:250");
+  addDiagramQuestion(verb, command->question);
+  addNumber(verb, "--max-period", command->question.maximalPeriod, "End branches of cycles at this period; maps: longest period (1)");
+  verb->callback([&invocation, command] {
+    invocation.quiet = command->common.quiet;
+    invocation.run = [command](const std::stop_token& stop) { return diagramCommand(*command, stop); };
+  });
+}
+
+void addAtlasQuestion(CLI::App* verb, AtlasQuestion& question, bool required) {
+  verb->add_option("--x", question.x, "The parameter to the right and its range")->required(required)->type_name("I_ext=0:120");
+  verb->add_option("--y", question.y, "The parameter upward and its range")->required(required)->type_name("V3=-10:30");
+}
+
+void addAtlas(CLI::App& program, Invocation& invocation) {
+  auto* verb = program.add_subcommand("atlas", "Map of a parameter plane: which kind of portrait where");
+  auto command = std::make_shared<AtlasCommand>();
+  addModel(verb, command->common);
+  addPlane(verb, command->plane);
+  addAtlasQuestion(verb, command->question, true);
+  verb->add_option("--size", command->question.size, "Cells to the right and upward (60x40)")->type_name("NxM");
+  verb->callback([&invocation, command] {
+    invocation.quiet = command->common.quiet;
+    invocation.run = [command](const std::stop_token& stop) { return atlasCommand(*command, stop); };
+  });
+}
+
 void addRender(CLI::App& program, Invocation& invocation) {
   auto* verb = program.add_subcommand("render", "A figure as .svg, .pdf or .png");
   auto command = std::make_shared<RenderCommand>();
@@ -148,7 +189,12 @@ void addRender(CLI::App& program, Invocation& invocation) {
   verb->add_option("-o,--output", command->output, "The file; its ending says the format")
       ->required()
       ->type_name("FILE");
-  verb->add_option("--view", command->view, "portrait or time")->type_name("NAME");
+  verb->add_option("--view", command->view, "portrait, time, diagram or atlas")->type_name("NAME");
+  verb->add_option("--parameter", command->diagram.parameter, "A diagram's parameter and range")->type_name("I_ext=-50:250");
+  verb->add_option("--quantity", command->quantity, "A diagram's: a variable's name, `mean NAME`, period, frequency")->type_name("NAME");
+  addDiagramQuestion(verb, command->diagram);
+  addAtlasQuestion(verb, command->atlas, false);
+  verb->add_option("--grid", command->atlas.size, "An atlas' cells to the right and upward (60x40)")->type_name("NxM");
   verb->add_option("--size", command->size, "Size on paper (12x8cm)")->type_name("WxHcm");
   verb->add_option("--font", command->font, "Size of letters (9pt)")->type_name("Npt");
   verb->add_option("--style", command->style, "light, dark or print")->type_name("NAME");
@@ -222,7 +268,7 @@ Invocation parseCommandLine(int count, const char* const* arguments) {
   program.get_formatter()->label("Subcommands", "Commands");
   program.footer("Exit codes: 0 done, 1 numerical failure, 2 usage, 3 model error, 4 file error, 130 interrupted.");
   addWindow(program, invocation);
-  for (auto* add : {addModels, addCheck, addPortrait, addOrbit, addRender, addDoctor}) add(program, invocation);
+  for (auto* add : {addModels, addCheck, addPortrait, addOrbit, addDiagram, addAtlas, addRender, addDoctor}) add(program, invocation);
   try {
     program.parse(count, arguments);
   } catch (const CLI::CallForHelp&) {

@@ -8,7 +8,10 @@
 #include "app/command_line_model.hpp"
 #include "app/command_line_qt.hpp"
 #include "app/command_line_values.hpp"
+#include "core/figure/atlas_figure.hpp"
 #include "core/figure/basin_cells.hpp"
+#include "core/figure/diagram_figure.hpp"
+#include "core/figure/parameter_plane_figure.hpp"
 #include "core/figure/portrait_figure.hpp"
 #include "core/figure/write_svg.hpp"
 #include "core/io/text_file.hpp"
@@ -64,9 +67,44 @@ Result<std::vector<TrajectoryStart>> startsOf(const RenderCommand& command, cons
   return starts;
 }
 
+// "V", "mean V", "period", "frequency".
+Result<DiagramQuantity> quantityNamed(const Problem& problem, const std::string& words) {
+  using Kind = DiagramQuantity::Kind;
+  if (words.empty()) return DiagramQuantity{Kind::extrema, problem.plane.i};
+  if (words == "period") return DiagramQuantity{Kind::period, 0};
+  if (words == "frequency") return DiagramQuantity{Kind::frequency, 0};
+  const bool mean = words.starts_with("mean ");
+  const auto variable = problem.model->variableNamed(mean ? words.substr(5) : words);
+  if (!variable)
+    return std::unexpected(usageError("--quantity: `" + words + "` is not known.", "Use a variable's name, `mean NAME`, period or frequency."));
+  return DiagramQuantity{mean ? Kind::mean : Kind::extrema, *variable};
+}
+
+Result<Figure> atlasFigureOf(const RenderCommand& command, const PosedProblem& posed, const std::stop_token& stop) {
+  if (command.atlas.x.empty() || command.atlas.y.empty()) return std::unexpected(usageError("--view atlas needs --x and --y."));
+  const auto options = atlasOptions(*posed.problem.model, command.atlas);
+  if (!options) return std::unexpected(options.error());
+  const auto atlas = atlasWithProgress(posed.problem, *options, command.common, stop);
+  if (!atlas) return std::unexpected(atlas.error());
+  return atlasFigure(*atlas);
+}
+
+Result<Figure> parameterFigure(const RenderCommand& command, const PosedProblem& posed, const std::stop_token& stop) {
+  if (command.view == "atlas") return atlasFigureOf(command, posed, stop);
+  if (command.diagram.parameter.empty()) return std::unexpected(usageError("--view diagram needs --parameter."));
+  const auto options = diagramOptions(*posed.problem.model, command.diagram);
+  if (!options) return std::unexpected(options.error());
+  const auto quantity = quantityNamed(posed.problem, command.quantity);
+  if (!quantity) return std::unexpected(quantity.error());
+  const auto diagram = diagramWithProgress(posed.problem, *options, command.common.quiet, stop);
+  if (!diagram) return std::unexpected(diagram.error());
+  return options->second ? parameterPlaneFigure(*diagram) : diagramFigure(*diagram, *quantity);
+}
+
 Result<Figure> figureOf(const RenderCommand& command, const PosedProblem& posed, const std::stop_token& stop) {
+  if (command.view == "diagram" || command.view == "atlas") return parameterFigure(command, posed, stop);
   if (command.view != "portrait" && command.view != "time")
-    return std::unexpected(usageError("--view " + command.view + " is not available yet.", "Use portrait or time."));
+    return std::unexpected(usageError("--view " + command.view + " is not available yet.", "Use portrait, time, diagram or atlas."));
   auto starts = startsOf(command, posed);
   if (!starts) return std::unexpected(std::move(starts.error()));
   PortraitOptions options;
@@ -82,7 +120,6 @@ Result<Figure> figureOf(const RenderCommand& command, const PosedProblem& posed,
     if (!basins) return std::unexpected(basins.error());
     addBasins(figure, posed.problem, *basins);
   }
-  if (auto done = applyLayers(figure, command.layers); !done) return std::unexpected(std::move(done.error()));
   return figure;
 }
 
@@ -118,8 +155,9 @@ CommandResult renderCommand(const RenderCommand& command, const std::stop_token&
 
   const auto posed = poseProblem(command.common, command.plane);
   if (!posed) return std::unexpected(posed.error());
-  const auto figure = figureOf(command, *posed, stop);
+  auto figure = figureOf(command, *posed, stop);
   if (!figure) return std::unexpected(figure.error());
+  if (auto done = applyLayers(*figure, command.layers); !done) return std::unexpected(std::move(done.error()));
   const auto bytes = bytesOf(*figure, style(*styleName), *page, *format, command);
   if (!bytes) return std::unexpected(bytes.error());
   if (auto written = writeFileAtomically(command.output, *bytes); !written)

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "app/atlas_command.hpp"
 #include "app/command_line_options.hpp"
+#include "app/diagram_command.hpp"
 
 namespace separatrix {
 
@@ -8,7 +10,10 @@ struct RenderCommand {
   CommandOptions common;
   PlaneOptions plane;
   std::string output;             ///< .svg, .pdf or .png
-  std::string view = "portrait";  ///< portrait or time
+  std::string view = "portrait";  ///< portrait, time, diagram or atlas
+  DiagramQuestion diagram;        ///< of view diagram; with a second parameter: its parameter plane
+  std::string quantity;           ///< what a diagram shows upward; empty: the plane's first variable
+  AtlasQuestion atlas;            ///< of view atlas
   std::string size = "12x8cm", font = "9pt", style = "light";
   std::string layers;               ///< names or numbers of those to draw; empty: all
   std::vector<std::string> starts;  ///< "V=-20,n=0.1": one trajectory each
@@ -20,7 +25,7 @@ struct RenderCommand {
   bool noEmbed = false;  ///< no session inside the file; so far there never is one
 };
 
-/// `separatrix render`: the figure of a portrait or of a time course as a file. Needs no display.
+/// `separatrix render`: the figure of a portrait, time course, diagram or atlas as a file. Needs no display.
 CommandResult renderCommand(const RenderCommand& command, const std::stop_token& stop);
 
 }  // namespace separatrix

@@ -5,7 +5,7 @@ import time
 
 from contract import *
 
-LATER = ("diagram", "atlas", "sweep", "population", "reset-map", "section", "reduce", "convert", "story")
+LATER = ("sweep", "population", "reset-map", "section", "reduce", "convert", "story")
 
 
 class Usage(Contract):
@@ -26,7 +26,7 @@ class Usage(Contract):
     def test_options_of_later_are_refused_not_ignored(self):
         self.exits(2, "portrait", "morris-lecar", "--basins", "1")
         self.assertIn("not available yet", self.exits(2, "render", "morris-lecar", "-o", self.path("f.tex")).stderr)
-        self.assertIn("not available yet", self.exits(2, "render", "morris-lecar", "--view", "atlas", "-o", self.path("f.svg")).stderr)
+        self.assertIn("not available yet", self.exits(2, "render", "morris-lecar", "--view", "cobweb", "-o", self.path("f.svg")).stderr)
 
     def test_an_unknown_model_is_a_usage_error_with_a_suggestion(self):
         result = self.exits(2, "portrait", "morris-lecr", "--json")
