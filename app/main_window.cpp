@@ -5,6 +5,7 @@
 #include <QStatusBar>
 #include <algorithm>
 
+#include "app/diagram_desk.hpp"
 #include "core/figure/phase_line_figure.hpp"
 #include "core/figure/portrait_figure.hpp"
 #include "core/phaseplane/linear_entries.hpp"
@@ -46,6 +47,7 @@ MainWindow::MainWindow(SessionState initial, bool hints, QWidget* parent)
   connectTools();
   connectTrace();
   startStudies();
+  connectDiagrams();
   connectEditor();
   panelsTurn_.setSingleShot(true);
   panelsTurn_.setInterval(kPanelsEveryMilliseconds);
@@ -83,6 +85,7 @@ MainWindow::MainWindow(SessionState initial, bool hints, QWidget* parent)
 
 MainWindow::~MainWindow() {
   disconnect(&session_, nullptr, this, nullptr);
+  desk_.reset();
   service_.reset();  // first of all: what it computes must not reach a window half gone
   basinLane_.reset();
   verdictLane_.reset();
@@ -122,6 +125,8 @@ void MainWindow::followSession() {
     pad_->setState(state);
   }
   if (!fresh && before.dotsEvery != state.dotsEvery && picture_.figure) showFigure();
+  if (fresh || before.atlas != state.atlas) actions_.atlas->setChecked(state.atlas);
+  desk_->followSession();
   if (fresh || before.step != state.step) story_->setState(state);
   if (!(before.problem() == state.problem())) {
     basinLane_->drop();
@@ -138,6 +143,7 @@ void MainWindow::showModel() {
   editor_->setText(model.text);
   trace_->setMovable(entryParameters(session_.state().problem()).has_value());
   refreshModelMenus();
+  nameDiagrams();
   select({});
   setWindowTitle(tr("%1 — Separatrix").arg(QString::fromStdString(model.title.empty() ? model.name : model.title)));
 }
@@ -147,6 +153,7 @@ void MainWindow::showStyle() {
   plane_->setStyleName(name);
   time_->setStyleName(name);
   trace_->setStyleName(name);
+  desk_->setStyleName(name);
   inspector_->setStyleName(name);
   layers_->setStyleName(name);
   for (QAction* action : actions_.styles->actions()) action->setChecked(action->data().toInt() == static_cast<int>(name));
@@ -210,6 +217,7 @@ void MainWindow::showPanels() {
     plane_->setTips(tips(*picture_.portrait));
     trace_->setTips(tips(*picture_.portrait));
     showKick();
+    if (const QString chosen = desk_->takeChosen(*picture_.portrait); !chosen.isEmpty()) select(chosen);
   }
   showMessages();
   emit refreshed();

@@ -21,6 +21,8 @@ class QTabBar;
 
 namespace separatrix {
 
+class DiagramDesk;
+class DiagramPanel;
 class EditorPanel;
 class HintsOverlay;
 class InspectorPanel;
@@ -53,7 +55,9 @@ class MainWindow : public QMainWindow {
   TimeView* time() const { return time_; }
   ParameterPad* pad() const { return pad_; }
   TraceDeterminantView* trace() const { return trace_; }
+  const DiagramDesk& desk() const { return *desk_; }
   const Picture& picture() const { return picture_; }  ///< the one on screen
+  QString selected() const { return selected_; }       ///< id of what is selected; empty: nothing
   QStringList messages() const { return messages_; }
 
   void openFile(const QString& path);
@@ -94,6 +98,8 @@ class MainWindow : public QMainWindow {
   bool basinsFit() const;
   void showBasins();
   void paintBasins(Figure& figure) const;
+  void connectDiagrams();
+  void nameDiagrams();
   void showFigure();
   void showKick();
   const Equilibrium* kickedEquilibrium() const;
@@ -142,6 +148,7 @@ class MainWindow : public QMainWindow {
   TimeView* time_ = nullptr;
   ParameterPad* pad_ = nullptr;
   TraceDeterminantView* trace_ = nullptr;
+  DiagramPanel* diagramPanel_ = nullptr;
   KickBar* kickBar_ = nullptr;
   VerdictsPanel* verdicts_ = nullptr;
   ParametersPanel* parameters_ = nullptr;
@@ -154,10 +161,12 @@ class MainWindow : public QMainWindow {
   HintsOverlay* hints_ = nullptr;
   QListWidget* messageList_ = nullptr;
   QDockWidget *modelDock_ = nullptr, *layersDock_ = nullptr, *editorDock_ = nullptr, *timeDock_ = nullptr, *messagesDock_ = nullptr, *traceDock_ = nullptr, *verdictsDock_ = nullptr;
+  QDockWidget *diagramDock_ = nullptr, *padDock_ = nullptr;
   QToolBar* layerStrip_ = nullptr;
   std::unique_ptr<BasinLane> basinLane_;
   std::unique_ptr<VerdictLane> verdictLane_;
   std::unique_ptr<ReadingService> reading_;
+  std::unique_ptr<DiagramDesk> desk_;
   std::unique_ptr<PortraitService> service_;  // last: its threads end before what they use
 };
 

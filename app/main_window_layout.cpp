@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "app/main_window.hpp"
+#include "ui/panels/diagram_panel.hpp"
 #include "ui/panels/editor_panel.hpp"
 #include "ui/panels/inspector_panel.hpp"
 #include "ui/panels/kick_bar.hpp"
@@ -77,6 +78,7 @@ void MainWindow::layOutDocks() {
   inspector_ = new InspectorPanel(this);
   time_ = new TimeView(this);
   trace_ = new TraceDeterminantView(this);
+  diagramPanel_ = new DiagramPanel(this);
   messageList_ = new QListWidget(this);
   messageList_->setObjectName(QStringLiteral("messages.list"));
   messageList_->setFrameShape(QFrame::NoFrame);
@@ -86,27 +88,29 @@ void MainWindow::layOutDocks() {
   layersDock_ = makeDock(tr("Objects"), "dock.objects", layers_, this);
   editorDock_ = makeDock(tr("Model text"), "dock.editor", editor_, this);
   auto* parametersDock = makeDock(tr("Parameters"), "dock.parameters", parameters_, this);
-  auto* padDock = makeDock(tr("Parameter plane"), "dock.pad", pad_, this);
+  padDock_ = makeDock(tr("Parameter plane"), "dock.pad", pad_, this);
   auto* inspectorDock = makeDock(tr("Inspector"), "dock.inspector", inspector_, this);
   timeDock_ = makeDock(tr("Time course"), "dock.time", time_, this);
   verdicts_ = new VerdictsPanel(this);
   verdictsDock_ = makeDock(tr("Why"), "dock.verdicts", verdicts_, this);
+  diagramDock_ = makeDock(tr("Bifurcation diagram"), "dock.diagram", diagramPanel_, this);
   traceDock_ = makeDock(tr("Trace–determinant"), "dock.trace", trace_, this);
   messagesDock_ = makeDock(tr("Messages"), "dock.messages", messageList_, this);
-  for (QDockWidget* tabbed : {timeDock_, traceDock_, verdictsDock_, messagesDock_}) tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names them
+  for (QDockWidget* tabbed : {timeDock_, diagramDock_, traceDock_, verdictsDock_, messagesDock_}) tabbed->setTitleBarWidget(new QWidget(tabbed));  // the tab names them
 
   addDockWidget(Qt::LeftDockWidgetArea, modelDock_);
   addDockWidget(Qt::LeftDockWidgetArea, layersDock_);
   addDockWidget(Qt::LeftDockWidgetArea, editorDock_);
   tabifyDockWidget(modelDock_, editorDock_);
   editorDock_->hide();
-  for (QDockWidget* dock : {parametersDock, padDock, inspectorDock}) addDockWidget(Qt::RightDockWidgetArea, dock);
+  for (QDockWidget* dock : {parametersDock, padDock_, inspectorDock}) addDockWidget(Qt::RightDockWidgetArea, dock);
   addDockWidget(Qt::BottomDockWidgetArea, timeDock_);
-  tabifyDockWidget(timeDock_, traceDock_);
+  tabifyDockWidget(timeDock_, diagramDock_);
+  tabifyDockWidget(diagramDock_, traceDock_);
   tabifyDockWidget(traceDock_, verdictsDock_);
   tabifyDockWidget(verdictsDock_, messagesDock_);
   timeDock_->raise();
-  for (QDockWidget* dock : {modelDock_, layersDock_, editorDock_, parametersDock, padDock, inspectorDock, timeDock_, traceDock_, verdictsDock_, messagesDock_})
+  for (QDockWidget* dock : {modelDock_, layersDock_, editorDock_, parametersDock, padDock_, inspectorDock, timeDock_, diagramDock_, traceDock_, verdictsDock_, messagesDock_})
     actions_.panelsMenu->addAction(dock->toggleViewAction());
 
   parameters_->setMinimumWidth(270);
@@ -114,7 +118,7 @@ void MainWindow::layOutDocks() {
   modelPanel_->setMinimumWidth(180);
   resizeDocks({modelDock_, parametersDock}, {kLeftColumn, kRightColumn}, Qt::Horizontal);
   resizeDocks({timeDock_}, {kBottomRow}, Qt::Vertical);
-  resizeDocks({parametersDock, padDock, inspectorDock}, {104, 190, 330}, Qt::Vertical);
+  resizeDocks({parametersDock, padDock_, inspectorDock}, {104, 190, 330}, Qt::Vertical);
   resizeDocks({modelDock_, layersDock_}, {300, 240}, Qt::Vertical);
 }
 

@@ -94,12 +94,17 @@ WindowActions::WindowActions(QMainWindow& window) {
   clear = make(window, "clear", tr("&Clear Orbits"), Qt::CTRL | Qt::Key_Backspace);
   pause = make(window, "pause", tr("&Pause Live Updates"), Qt::Key_F8);
   pause->setCheckable(true);
+  diagram = make(window, "diagram", tr("Bifurcation &Diagram"), Qt::CTRL | Qt::Key_D);
+  diagramPlane = make(window, "diagram-plane", tr("Diagram in T&wo Parameters"), Qt::CTRL | Qt::SHIFT | Qt::Key_D);
+  atlas = make(window, "atlas", tr("&Atlas of the Parameter Plane"));
+  atlas->setCheckable(true);
   previousStep = make(window, "previous-step", tr("&Previous Step"));
   nextStep = make(window, "next-step", tr("&Next Step"));
   shortcuts = make(window, "shortcuts", tr("&Shortcuts"), QKeySequence(QStringLiteral("Ctrl+?")));
   hints = make(window, "hints", tr("Show &Hints"));
   about = make(window, "about", tr("&About Separatrix"));
   gallery->setIconText(tr("Gallery"));
+  atlas->setIconText(tr("Atlas"));
   exportFigure->setIconText(tr("Export…"));
   pause->setIconText(tr("Live"));
 }
@@ -140,6 +145,8 @@ void WindowActions::makeMenus(QMainWindow& window) {
   toolMenu->addActions(tools->actions());
   analysis->addSeparator();
   analysis->addActions(directions->actions());
+  analysis->addSeparator();
+  analysis->addActions({diagram, diagramPlane, atlas});
   analysis->addSeparator();
   analysis->addActions({clear, pause});
   stepsMenu = menu("story", tr("&Story"));

@@ -28,6 +28,7 @@ struct WindowActions {
   QActionGroup* tools;       ///< data: int of PlaneTool
   QAction* basins;
   QAction *clear, *pause;
+  QAction *diagram, *diagramPlane, *atlas;
   QAction *previousStep, *nextStep;
   QAction *shortcuts, *hints, *about;
 

@@ -213,6 +213,19 @@ void WindowEdits::setStyleName(StyleName style) {
   session_.apply(tr("style"), {}, std::move(next));
 }
 
+void WindowEdits::setDiagram(std::optional<DiagramChoice> choice) {
+  SessionState next = session_.state();
+  const QString text = !choice ? tr("close diagram") : next.diagram ? tr("change diagram") : tr("diagram in %1").arg(nameOf(choice->parameter));
+  next.diagram = std::move(choice);
+  session_.apply(text, {}, std::move(next));
+}
+
+void WindowEdits::showAtlas(bool shown) {
+  SessionState next = session_.state();
+  next.atlas = shown;
+  session_.apply(shown ? tr("show atlas") : tr("hide atlas"), {}, std::move(next));
+}
+
 void WindowEdits::applyModel(std::shared_ptr<const Model> model, bool ownStep) {
   if (ownStep) session_.closeGesture();
   session_.apply(tr("edit model"), QStringLiteral("model"), withModel(session_.state(), std::move(model)));

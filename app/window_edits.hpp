@@ -53,6 +53,10 @@ class WindowEdits : public QObject {
   void setDots(std::optional<double> every);
   void setStyleName(StyleName style);
 
+  // Diagrams.
+  void setDiagram(std::optional<DiagramChoice> choice);  ///< opens, changes or closes it
+  void showAtlas(bool shown);
+
   void applyModel(std::shared_ptr<const Model> model, bool ownStep);
 
   void endGesture();

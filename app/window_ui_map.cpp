@@ -16,7 +16,9 @@
 #include <QToolButton>
 #include <QWindow>
 
+#include "app/diagram_desk.hpp"
 #include "app/main_window.hpp"
+#include "core/figure/diagram_figure.hpp"
 #include "core/io/portrait_json.hpp"
 #include "core/io/text_file.hpp"
 #include "ui/panels/layers_panel.hpp"
@@ -114,11 +116,36 @@ Json plotJson(const QWidget& widget, const QRectF& box, const Interval& x, const
 Json plotsJson(const MainWindow& window) {
   Json plots = Json::array();
   for (const FigureCanvas* canvas : {static_cast<const FigureCanvas*>(window.plane()), static_cast<const FigureCanvas*>(window.time()->canvas()),
-                                     static_cast<const FigureCanvas*>(window.trace())})
+                                     static_cast<const FigureCanvas*>(window.trace()), static_cast<const FigureCanvas*>(&window.desk().view())})
     plots.push_back(plotJson(*canvas, canvas->plotRect(), canvas->axes().first, canvas->axes().second));
   const ParameterPad& pad = *window.pad();
   if (pad.parameters()) plots.push_back(plotJson(pad, pad.plotRect(), pad.xRange(), pad.yRange()));
   return plots;
+}
+
+// What stands in the diagram's plot, so that a hand finds the points on the screen.
+Json diagramJson(const DiagramDesk& desk) {
+  const DiagramView& view = desk.view();
+  Json made{{"open", desk.open()}, {"settled", desk.settled()}, {"generation", desk.service().generation()}, {"stale", view.stale()}};
+  const DiagramPtr diagram = desk.open() ? view.diagram() : nullptr;
+  if (diagram) {
+    const auto& parameters = diagram->problem.model->parameters;
+    made["parameter"] = parameters[static_cast<std::size_t>(diagram->options.parameter)].name;
+    made["parameters"] = jsonParameters(*diagram->problem.model, diagram->problem.parameters);
+    made["branches"] = Json::array();
+    for (const Branch& branch : diagram->branches)
+      made["branches"].push_back({{"id", branch.id}, {"kind", branch.kind == Branch::Kind::cycles ? "cycles" : "equilibria"}, {"points", branch.points.size()}});
+    made["special_points"] = Json::array();
+    for (const SpecialPoint& special : diagram->specialPoints) {
+      Json point{{"id", special.id}, {"kind", name(special.kind)}, {"label", labelOf(special)}, {"parameter", jsonNumber(special.parameter)}};
+      if (const auto height = view.heightOf(special)) point["y"] = jsonNumber(*height);
+      made["special_points"].push_back(std::move(point));
+    }
+    made["curves"] = diagram->curves.size();
+    made["remarks"] = diagram->remarks;
+  }
+  if (desk.atlas()) made["atlas"] = {{"portraits", desk.atlas()->portraits.size()}, {"computed", desk.atlas()->computed}};
+  return made;
 }
 
 Json orbitsJson(const Portrait& portrait) {
@@ -229,6 +256,7 @@ UiMapWriter::Page UiMapWriter::page() const {
   body["window"] = rectJson(window_, window_.rect());
   body["widgets"] = widgetsJson();
   body["plots"] = plotsJson(window_);
+  body["diagram"] = diagramJson(window_.desk());
   body["portrait"] = Json();
   body["orbits"] = Json::array();
   body["layers"] = Json::object();
@@ -243,6 +271,7 @@ UiMapWriter::Page UiMapWriter::page() const {
   for (const QString& message : window_.messages()) words.push_back(message.toStdString());
   body["message_texts"] = std::move(words);
   body["step"] = session.state().step;
+  body["selected"] = window_.selected().toStdString();
   return {std::move(body), window_.picture().portrait};
 }
 

@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+#include "app/diagram_desk.hpp"
 #include "app/main_window.hpp"
 #include "core/io/json_values.hpp"
 #include "core/model/library.hpp"
@@ -74,7 +75,7 @@ class WatchedApplication : public QApplication {
 struct Arguments {
   std::string model = "morris-lecar", parameter;
   int steps = 300, trajectories = 12;
-  bool json = false;
+  bool json = false, diagram = false;
 };
 
 // `count` starts spread over the plane on a grid that avoids its edges.
@@ -97,6 +98,8 @@ struct Step {
   double value = 0;
   std::uint64_t generation = 0;  // the question this step asked, or the one that stood when it asked none
   double latency = -1;
+  std::uint64_t diagramGeneration = 0;
+  double diagramLatency = -1;  // to the first painted complete diagram that answers it or a later step
 };
 
 class Drag : public QObject {
@@ -106,25 +109,27 @@ class Drag : public QObject {
         steps_(static_cast<std::size_t>(steps)) {
     slider.installEventFilter(this);
     connect(&window, &MainWindow::framePainted, this, [this](const Picture& picture) { painted(picture); });
+    connect(&window.desk().view(), &FigureCanvas::painted, this, [this] { diagramPainted(); });
   }
 
   void run() {
     press(QEvent::MouseButtonPress, xOf(0));
     application_.watching = true;
     std::thread hand([this] { play(); });
-    while (answered_ < steps_ && Clock::now() - begin_.load() < std::chrono::seconds(60)) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    while ((answered_ < steps_ || (window_.desk().open() && diagramsAnswered_ < steps_)) && Clock::now() - begin_.load() < std::chrono::seconds(60)) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     hand.join();
     application_.watching = false;
     press(QEvent::MouseButtonRelease, xOf(steps_));
   }
 
-  std::vector<double> latencies() const {
+  std::vector<double> latencies(double Step::*latency = &Step::latency) const {
     std::vector<double> all;
     for (const Step& step : steps_seen_)
-      if (step.latency >= 0) all.push_back(step.latency);
+      if (step.*latency >= 0) all.push_back(step.*latency);
     std::ranges::sort(all);
     return all;
   }
+  std::size_t diagramFrames() const { return diagramFrames_; }
   std::size_t frames() const { return frames_; }
   std::size_t mismatches() const { return mismatches_; }
   const Picture& last() const { return last_; }
@@ -172,6 +177,7 @@ class Drag : public QObject {
     step.sent = sent_[steps_seen_.size()];
     step.value = slider_.number();
     step.generation = window_.service().generation();
+    step.diagramGeneration = window_.desk().service().generation();
     steps_seen_.push_back(step);
     return true;
   }
@@ -189,6 +195,15 @@ class Drag : public QObject {
     }
   }
 
+  void diagramPainted() {
+    const auto now = Clock::now();
+    const DiagramDesk& desk = window_.desk();
+    if (!application_.watching || !desk.open() || !desk.view().showsWhole()) return;
+    ++diagramFrames_;
+    for (; diagramsAnswered_ < steps_seen_.size() && steps_seen_[diagramsAnswered_].diagramGeneration <= desk.shownGeneration(); ++diagramsAnswered_)
+      steps_seen_[diagramsAnswered_].diagramLatency = milliseconds(now - steps_seen_[diagramsAnswered_].sent);
+  }
+
   WatchedApplication& application_;
   MainWindow& window_;
   ValueSlider& slider_;
@@ -197,27 +212,39 @@ class Drag : public QObject {
   std::mutex mutex_;
   std::vector<Clock::time_point> sent_;  // guarded by mutex_
   std::vector<Step> steps_seen_;
+  std::size_t diagramsAnswered_ = 0, diagramFrames_ = 0;
   std::size_t answered_ = 0, frames_ = 0, mismatches_ = 0;
   Picture last_;
   bool handling_ = false;
 };
 
+// The value that `q` of the sorted values do not exceed.
+Json quantile(const std::vector<double>& values, double q) {
+  if (values.empty()) return {};
+  const double rank = std::ceil(q * static_cast<double>(values.size())) - 1;
+  return values[static_cast<std::size_t>(std::clamp(rank, 0.0, static_cast<double>(values.size() - 1)))];
+}
+
 Json report(const Arguments& arguments, const WatchedApplication& application, const Drag& drag) {
   const std::vector<double> all = drag.latencies();
-  const auto quantile = [&](double q) {
-    const double rank = std::ceil(q * static_cast<double>(all.size())) - 1;
-    return all.empty() ? Json() : Json(all[static_cast<std::size_t>(std::clamp(rank, 0.0, static_cast<double>(all.size() - 1)))]);
+  const auto quantilesOf = [](const std::vector<double>& values) {
+    return Json{{"p50", quantile(values, 0.5)}, {"p95", quantile(values, 0.95)}, {"max", quantile(values, 1)}};
   };
   const Portrait& seen = *drag.last().portrait;
   const auto counts = layerCounts(seen);
   const auto of = [&](Layer layer) { return counts[static_cast<std::size_t>(layer)]; };
-  return {{"model", arguments.model}, {"parameter", arguments.parameter}, {"platform", QGuiApplication::platformName().toStdString()},
+  Json made = {{"model", arguments.model}, {"parameter", arguments.parameter}, {"platform", QGuiApplication::platformName().toStdString()},
           {"steps", arguments.steps}, {"answered", all.size()}, {"frames", drag.frames()},
-          {"latency_ms", {{"p50", quantile(0.5)}, {"p95", quantile(0.95)}, {"max", quantile(1)}}},
+          {"latency_ms", quantilesOf(all)},
           {"longest_block_ms", application.longest}, {"longest_block_cpu_ms", application.longestOwn}, {"longest_block_in", application.longestIn},
           {"ui_cpu_ms_per_frame", application.total / static_cast<double>(std::max<std::size_t>(drag.frames(), 1))},
           {"contents", {{"equilibria", of(Layer::equilibria)}, {"nullclines", of(Layer::nullclines)}, {"trajectories", seen.trajectories.size()},
                         {"manifolds", of(Layer::manifolds)}, {"cycles", of(Layer::cycles)}, {"arrows", seen.directions.x.size()}}}};
+  if (arguments.diagram) {
+    const std::vector<double> diagrams = drag.latencies(&Step::diagramLatency);
+    made["diagram"] = {{"answered", diagrams.size()}, {"frames", drag.diagramFrames()}, {"latency_ms", quantilesOf(diagrams)}};
+  }
+  return made;
 }
 
 int measure(WatchedApplication& application, Arguments& arguments) {
@@ -237,6 +264,10 @@ int measure(WatchedApplication& application, Arguments& arguments) {
   window.show();
   const auto begin = Clock::now();
   while (!window.service().settled() && Clock::now() - begin < std::chrono::seconds(30)) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+  if (arguments.diagram) {
+    window.findChild<QAction*>(QStringLiteral("action.diagram"))->trigger();
+    while ((!window.desk().settled() || !window.desk().view().showsWhole()) && Clock::now() - begin < std::chrono::seconds(30)) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+  }
   auto* slider = window.findChild<ValueSlider*>(QStringLiteral("param.%1.slider").arg(QString::fromStdString((*model)->parameters[static_cast<std::size_t>(*parameter)].name)));
   if (auto* more = window.findChild<QAbstractButton*>(QStringLiteral("param.more")); slider && !slider->isVisible() && more) {
     more->click();
@@ -264,6 +295,7 @@ int main(int count, char** values) {
   program.add_option("--parameter", arguments.parameter, "Its parameter; default: its first slider");
   program.add_option("--steps", arguments.steps, "Mouse events, one every 8 ms")->check(CLI::Range(1, 100000));
   program.add_option("--trajectories", arguments.trajectories, "Trajectories in the scene")->check(CLI::Range(0, 400));
+  program.add_flag("--diagram", arguments.diagram, "With the bifurcation diagram open; measures its paint too");
   program.add_flag("--json", arguments.json, "One line of JSON");
   CLI11_PARSE(program, count, values);
   return separatrix::measure(application, arguments);

@@ -80,8 +80,8 @@ void FigureCanvas::setFigure(std::shared_ptr<const Figure> figure) {
   figure_ = std::move(figure);
   pending_ = true;
   if (before == nullptr && figure_ != nullptr) {
-    arrange();
     setAxes(figure_->x.range, figure_->y.range);
+    arrange();  // around the numbers of these axes
     return redraw();
   }
   const LayerChanges changes = changedLayers(before.get(), figure_.get());

@@ -27,12 +27,24 @@ void carryParameter(const SessionState& old, std::size_t from, SessionState& fre
   fresh.parameterRanges[to] = hull(fresh.parameterRanges[to], fresh.parameters[to]);
 }
 
+// A diagram stays open as long as the new text knows its parameters and variables.
+void carryDiagram(const SessionState& old, SessionState& fresh) {
+  DiagramChoice choice = *old.diagram;
+  const auto renamed = [&](int parameter) { return fresh.model->parameterNamed(old.model->parameters[static_cast<std::size_t>(parameter)].name); };
+  const auto first = renamed(choice.parameter);
+  if (!first || choice.quantity.variable >= fresh.model->dimension()) return;
+  choice.parameter = *first;
+  if (choice.second) choice.second = renamed(*choice.second);
+  if (!choice.second) choice.curves = false;
+  fresh.diagram = choice;
+}
+
 }  // namespace
 
 bool operator==(const SessionState& a, const SessionState& b) {
   return sameModel(a.model, b.model) && a.parameters == b.parameters && a.parameterRanges == b.parameterRanges &&
          a.box == b.box && a.plane == b.plane && a.trajectories == b.trajectories && a.kick == b.kick &&
-         a.basins == b.basins && a.dotsEvery == b.dotsEvery && a.layers == b.layers &&
+         a.basins == b.basins && a.dotsEvery == b.dotsEvery && a.diagram == b.diagram && a.atlas == b.atlas && a.layers == b.layers &&
          a.style == b.style && a.step == b.step;
 }
 
@@ -102,12 +114,14 @@ SessionState withModel(const SessionState& state, std::shared_ptr<const Model> m
   fresh.layers = state.layers;
   fresh.basins = state.basins;
   fresh.dotsEvery = state.dotsEvery;
+  fresh.atlas = state.atlas;
   fresh.style = state.style;
   fresh.parameters = fresh.model->defaultParameters();
   for (std::size_t to = 0; to < fresh.parameters.size(); ++to)
     if (const auto from = state.model->parameterNamed(fresh.model->parameters[to].name))
       carryParameter(state, static_cast<std::size_t>(*from), fresh, to);
   fresh.step = matchingStep(fresh);
+  if (state.diagram) carryDiagram(state, fresh);
   if (!sameVariables(*state.model, *fresh.model)) return fresh;
   fresh.trajectories = state.trajectories;
   fresh.kick = state.kick;

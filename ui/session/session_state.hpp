@@ -11,6 +11,7 @@
 #include "core/figure/style.hpp"
 #include "core/flow/trajectory.hpp"
 #include "core/model/problem.hpp"
+#include "ui/session/diagram_choice.hpp"
 
 namespace separatrix {
 
@@ -35,6 +36,8 @@ struct SessionState {
   std::array<bool, kLayerCount> layers = {true, true, true, true, true, true, true, true};
   std::optional<double> dotsEvery;           ///< time between dots on cycles; 0: none, absent: chosen by their periods
   bool basins = false;                       ///< basins of attraction are painted beneath everything
+  std::optional<DiagramChoice> diagram;      ///< the bifurcation diagram that is open
+  bool atlas = false;                        ///< kinds of portraits are painted behind the parameter pad
   StyleName style = StyleName::light;
   std::string step;                          ///< the story step whose parameters these are; empty: none
 

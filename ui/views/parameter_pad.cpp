@@ -9,6 +9,9 @@
 #include <cmath>
 
 #include "core/base/number.hpp"
+#include "core/figure/draw_figure.hpp"
+#include "ui/canvas/paint_marks.hpp"
+#include "ui/style/qt_style.hpp"
 #include "ui/views/rich_name.hpp"
 
 namespace separatrix {
@@ -162,6 +165,11 @@ bool ParameterPad::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const Pin* pin = pinAt(help->pos());
+    if (const QRectF box = plotRect(); !pin && axes_ && box.contains(help->pos())) {
+      const double u = (help->pos().x() - box.left()) / box.width(), v = (box.bottom() - help->pos().y()) / box.height();
+      emit helpWanted(help->globalPos(), help->pos(), x_.lo + u * x_.width(), y_.lo + v * y_.width());
+      return true;
+    }
     QToolTip::showText(help->globalPos(), pin ? QStringLiteral("(%1) %2").arg(pin->id, pin->title) : QString(), this);
     return true;
   }
@@ -185,6 +193,45 @@ void ParameterPad::paintFrame(QPainter& painter) const {
   painter.drawText(QRectF(0, box.top() - 2, box.left() - 5, h), Qt::AlignRight | Qt::AlignTop, number(y_.hi));
   painter.drawStaticText(QPointF(box.center().x() - xSymbol_.size().width() / 2, top - 1), xSymbol_);
   painter.drawStaticText(QPointF(box.left() - 8 - ySymbol_.size().width(), box.center().y() - ySymbol_.size().height() / 2), ySymbol_);
+}
+
+void ParameterPad::setUnderlay(std::shared_ptr<const Figure> underlay) {
+  if (underlay_ == underlay) return;
+  underlay_ = std::move(underlay);
+  painted_ = QPixmap();
+  update();
+}
+
+PaperFrame ParameterPad::frame() const {
+  const QRectF box = plotRect();
+  return {box.left(), box.top(), box.width(), box.height(), x_, y_, logicalDpiY() / 72.0};
+}
+
+std::optional<std::string> ParameterPad::underlayAt(QPointF pixel) const {
+  constexpr double kReach = 6;
+  if (!underlay_) return std::nullopt;
+  return hitFigure(*underlay_, separatrix::style(styleFor(palette())), frame(), {pixel.x(), pixel.y()}, kReach, underlay_->visible);
+}
+
+// Painted once and kept: a dragged puck moves over it.
+void ParameterPad::paintUnderlay(QPainter& painter) {
+  if (!underlay_) return;
+  const PaperFrame now = frame();
+  const QColor on = palette().color(QPalette::Base);
+  if (painted_.isNull() || painted_.deviceIndependentSize() != QSizeF(size()) || paintedOn_ != on || !(paintedFrame_ == now)) {
+    painted_ = QPixmap(size() * devicePixelRatioF());
+    painted_.setDevicePixelRatio(devicePixelRatioF());
+    painted_.fill(Qt::transparent);
+    paintedFrame_ = now;
+    paintedOn_ = on;
+    QPainter inside(&painted_);
+    inside.setRenderHint(QPainter::Antialiasing);
+    inside.setClipRect(plotRect());
+    const Style sheet = separatrix::style(styleFor(palette()));
+    for (const Layer layer : kLayers)
+      if (layer != Layer::axes) paintMarks(inside, drawLayer(*underlay_, layer, sheet, now), {font(), true});
+  }
+  painter.drawPixmap(0, 0, painted_);
 }
 
 void ParameterPad::paintPins(QPainter& painter) const {
@@ -235,6 +282,7 @@ void ParameterPad::paintEvent(QPaintEvent*) {
   }
   painter.setRenderHint(QPainter::Antialiasing);
   paintFrame(painter);
+  paintUnderlay(painter);
   painter.setClipRect(plotRect().adjusted(-12, -10, 12, 10));
   paintPins(painter);
   paintPuck(painter);

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <QPixmap>
 #include <QStaticText>
 #include <QWidget>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/figure/figure.hpp"
+#include "core/figure/paper.hpp"
 #include "ui/session/session_state.hpp"
 
 namespace separatrix {
@@ -21,6 +24,10 @@ class ParameterPad : public QWidget {
   void setState(const SessionState& state);
   std::optional<std::pair<int, int>> parameters() const { return axes_; }  ///< absent: the model has fewer than two
 
+  /// What is known of the plane, drawn behind pins and puck: kinds of portraits, curves of bifurcations.
+  void setUnderlay(std::shared_ptr<const Figure> underlay);
+  std::optional<std::string> underlayAt(QPointF pixel) const;  ///< id of the mark there
+
   QRectF plotRect() const;
   Interval xRange() const { return x_; }
   Interval yRange() const { return y_; }
@@ -31,6 +38,7 @@ class ParameterPad : public QWidget {
   void moved(int first, double x, int second, double y);  ///< part of a gesture that ends with released
   void released();
   void stepChosen(const QString& id);
+  void helpWanted(QPoint global, QPointF pixel, double x, double y);  ///< the mouse rests where no pin is
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -51,6 +59,8 @@ class ParameterPad : public QWidget {
   void moveTo(QPointF pixel);
   void moveBy(double dx, double dy);
   const Pin* pinAt(QPointF pixel) const;
+  PaperFrame frame() const;
+  void paintUnderlay(QPainter& painter);
   void paintFrame(QPainter& painter) const;
   void paintPins(QPainter& painter) const;
   void paintPuck(QPainter& painter) const;
@@ -62,6 +72,10 @@ class ParameterPad : public QWidget {
   double atX_ = 0, atY_ = 0;
   std::vector<Pin> pins_;
   std::shared_ptr<const Model> model_;  ///< whose pins these are
+  std::shared_ptr<const Figure> underlay_;
+  QPixmap painted_;            ///< the underlay
+  PaperFrame paintedFrame_;    ///< as which it was painted
+  QColor paintedOn_;
   bool dragging_ = false;
   QPointF grip_;  ///< from the puck's middle to where it was taken
 };
