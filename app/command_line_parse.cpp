@@ -133,6 +133,10 @@ void addOrbit(CLI::App& program, Invocation& invocation) {
   verb->add_option("--method", command->method, "dopri5, cvode (stiff) or euler")
       ->check(CLI::IsMember({"dopri5", "cvode", "euler"}).description(""))
       ->type_name("NAME");
+  addTexts(verb, "--stimulus", command->stimuli,
+           "NAME has this VALUE while FROM <= t < TO (no TO: to the end); overlapping ones of one NAME add their "
+           "differences from its usual value (repeatable)",
+           "NAME=VALUE@FROM:TO");
   verb->add_option("--seed", *seed, "Seed of what is random (nothing is, in these models)")->type_name("S");
   verb->add_flag("--backward", command->backward, "Backward in time");
   verb->callback([&invocation, command, seed] {

@@ -78,6 +78,32 @@ Result<std::vector<Interval>> parseIntervals(std::string_view text, std::string_
   return intervals;
 }
 
+Result<Stimulus> parseStimulus(const Problem& problem, std::string_view text) {
+  const auto malformed = [&](const std::string& why) {
+    return std::unexpected(
+        usageError("--stimulus " + quoted(text) + ": " + why, "Write it as NAME=VALUE@FROM:TO, or NAME=VALUE@FROM:."));
+  };
+  const std::size_t at = text.find('@');
+  if (at == std::string_view::npos) return malformed("when is missing.");
+  const auto assignment = parseAssignment(text.substr(0, at), "--stimulus");
+  if (!assignment) return std::unexpected(assignment.error());
+  const auto parameter = problem.model->parameterNamed(assignment->first);
+  if (!parameter) return malformed(quoted(assignment->first) + " is no parameter.");
+  const auto ends = split(text.substr(at + 1), ':');
+  if (ends.size() > 2) return malformed("more than two times.");
+  const std::optional<double> from = parseNumber(ends[0]);
+  const bool isStep = ends.size() == 1 || ends[1].empty();
+  const std::optional<double> to = isStep ? std::nullopt : parseNumber(ends[1]);
+  if (!from || (!isStep && !to)) return malformed("a time is not a number.");
+  if (to && !(*from < *to)) return malformed("it ends before it begins.");
+  Stimulus stimulus;
+  stimulus.parameter = *parameter;
+  stimulus.amplitude = assignment->second - problem.parameters[static_cast<std::size_t>(*parameter)];
+  stimulus.onset = *from;
+  if (to) stimulus.duration = *to - *from;
+  return stimulus;
+}
+
 Result<std::pair<double, double>> parseSize(std::string_view text) {
   constexpr double kLargestCm = 500;
   double scale = 1;

@@ -7,6 +7,8 @@
 
 #include "core/base/error.hpp"
 #include "core/figure/write_svg.hpp"
+#include "core/flow/stimulus.hpp"
+#include "core/model/problem.hpp"
 #include "core/scalar/interval.hpp"
 
 namespace separatrix {
@@ -19,6 +21,10 @@ Result<std::vector<std::pair<std::string, double>>> parseAssignments(std::string
 
 /// "X0:X1,Y0:Y1,...": intervals with two finite ends, the smaller first. Errors: usage.
 Result<std::vector<Interval>> parseIntervals(std::string_view text, std::string_view option);
+
+/// "NAME=VALUE@FROM:TO" as the model's parameter, what is added to its present value, and when; without TO a step.
+/// Errors: usage.
+Result<Stimulus> parseStimulus(const Problem& problem, std::string_view text);
 
 /// "12x8cm" (cm, mm, in, pt; cm when nothing is said) as width and height in cm. Errors: usage.
 Result<std::pair<double, double>> parseSize(std::string_view text);

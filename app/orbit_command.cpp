@@ -42,7 +42,8 @@ Result<Trajectory> mapOrbit(const OrbitCommand& command, const PosedProblem& pos
   return integrate(*posed.problem.model, posed.problem.field(), posed.start, std::floor(count), options, stop);
 }
 
-Result<Trajectory> flowOrbit(const OrbitCommand& command, const PosedProblem& posed, const std::stop_token& stop) {
+Result<Trajectory> flowOrbit(const OrbitCommand& command, const PosedProblem& posed,
+                             const std::vector<Stimulus>& stimuli, const std::stop_token& stop) {
   if (command.iterations)
     return std::unexpected(usageError("--iterations is for maps; this model is a flow.", "Use --time."));
   const double time = command.time.value_or(defaultTime(*posed.problem.model));
@@ -56,6 +57,7 @@ Result<Trajectory> flowOrbit(const OrbitCommand& command, const PosedProblem& po
   options.sampleEvery = step;
   options.eulerStep = step;
   options.method = methodNamed(command.method);
+  options.stimuli = stimuli;
   return integrate(*posed.problem.model, posed.problem.field(), posed.start, time, options, stop);
 }
 
@@ -69,8 +71,8 @@ std::string eventLine(const Model& model, const TrajectoryEvent& event) {
   return line + "\n";
 }
 
-std::string orbitText(const Problem& problem, const Trajectory& trajectory) {
-  const OrbitTable table = orbitTable(problem, trajectory);
+std::string orbitText(const Problem& problem, const Trajectory& trajectory, const std::vector<Stimulus>& stimuli) {
+  const OrbitTable table = orbitTable(problem, trajectory, stimuli);
   std::vector<std::vector<std::string>> rows(1, {"t"});
   for (const auto* names : {&table.variables, &table.auxiliaries})
     rows[0].insert(rows[0].end(), names->begin(), names->end());
@@ -82,7 +84,10 @@ std::string orbitText(const Problem& problem, const Trajectory& trajectory) {
   }
   std::string text = alignedRows(rows);
   for (const TrajectoryEvent& event : trajectory.events) text += eventLine(*problem.model, event);
-  return text + "end: " + std::string(name(trajectory.end)) + "\n";
+  text += "end: " + std::string(name(trajectory.end));
+  if (trajectory.blowUp)
+    text += ", to infinity at t = " + formatNumber(trajectory.blowUp->t, 10) + " +- " + formatNumber(trajectory.blowUp->error, 2);
+  return text + "\n";
 }
 
 }  // namespace
@@ -96,14 +101,21 @@ CommandResult orbitCommand(const OrbitCommand& command, const std::stop_token& s
     posed->start = std::move(*start);
   }
   const bool isMap = posed->problem.model->kind == ModelKind::map;
-  const auto trajectory = isMap ? mapOrbit(command, *posed, stop) : flowOrbit(command, *posed, stop);
+  std::vector<Stimulus> stimuli;
+  for (const std::string& text : command.stimuli) {
+    if (isMap) return std::unexpected(usageError("--stimulus is for flows; this model is a map."));
+    const auto stimulus = parseStimulus(posed->problem, text);
+    if (!stimulus) return std::unexpected(stimulus.error());
+    stimuli.push_back(*stimulus);
+  }
+  const auto trajectory = isMap ? mapOrbit(command, *posed, stop) : flowOrbit(command, *posed, stimuli, stop);
   if (!trajectory) return std::unexpected(trajectory.error());
   if (stop.stop_requested()) return std::unexpected(Error{Error::Code::cancelled, "Interrupted."});
 
   const Problem& problem = posed->problem;
-  if (command.common.json) return CommandOutput{orbitJson(problem, *trajectory), posed->notes};
-  if (command.common.csv) return CommandOutput{orbitCsv(problem, *trajectory), posed->notes};
-  return CommandOutput{orbitText(problem, *trajectory), posed->notes};
+  if (command.common.json) return CommandOutput{orbitJson(problem, *trajectory, stimuli), posed->notes};
+  if (command.common.csv) return CommandOutput{orbitCsv(problem, *trajectory, stimuli), posed->notes};
+  return CommandOutput{orbitText(problem, *trajectory, stimuli), posed->notes};
 }
 
 }  // namespace separatrix

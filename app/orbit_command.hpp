@@ -14,6 +14,7 @@ struct OrbitCommand {
   std::optional<int> iterations;  ///< of maps
   std::string method;             ///< dopri5, cvode or euler; empty: chosen as the field is stiff or not
   bool backward = false;
+  std::vector<std::string> stimuli;  ///< "I_ext=50@10:15": the parameter's value from 10 to 15
 };
 
 /// `separatrix orbit`: one trajectory and its events, as JSON, CSV or a table.

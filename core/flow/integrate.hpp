@@ -5,6 +5,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/flow/stimulus.hpp"
 #include "core/flow/trajectory.hpp"
 #include "core/model/problem.hpp"
 
@@ -21,6 +22,7 @@ struct IntegrateOptions {
   std::optional<double> sampleEvery{};  ///< sample spacing in time; absent: every accepted step, with enough
                                         ///< dense-output points between that a picture is smooth
   IntegrationMethod method = IntegrationMethod::automatic;
+  std::vector<Stimulus> stimuli{};      ///< of flows; the method starts anew where one begins or ends
   double eulerStep = 0;  ///< of Euler's method; 0: the model's own `dt` option, else time / 1000
 };
 
@@ -30,7 +32,8 @@ struct IntegrateOptions {
 /// each gives an event and two samples at its time. First sample is the start; the last, where it ended,
 /// is finite, and when nothing ended it early its time is `time` exactly (with sampleEvery the row before
 /// may be nearer than the spacing). A map is iterated floor(time) times; backward it gives the start alone
-/// (budgetSpent: images need not be unique backward). When `stop` fires: what there is, budgetSpent.
+/// (budgetSpent: images need not be unique backward). With blewUp the time of the pole
+/// is estimated (see findBlowUp). When `stop` fires: what there is, budgetSpent.
 Trajectory integrate(const Model& model, const Field& field, std::span<const double> start, double time,
                      const IntegrateOptions& options = {}, const std::stop_token& stop = {});
 

@@ -7,6 +7,7 @@
 
 #include "core/flow/dormand_prince.hpp"
 #include "core/flow/lane_field.hpp"
+#include "core/flow/stiff_lane.hpp"
 
 namespace separatrix {
 namespace {
@@ -26,6 +27,7 @@ class Round {
  public:
   Round(const Field& field, const Curve& starts, const IntegrateLanesOptions& options)
       : field_(field, options.scalar),
+        stiff_(field, options),
         starts_(starts),
         options_(options),
         n_(static_cast<std::size_t>(field.dimension())),
@@ -43,6 +45,7 @@ class Round {
       judge(observer);
       compact();
     }
+    stiff_.finish(ends_, observer, stop);
     return std::move(ends_);
   }
 
@@ -54,6 +57,7 @@ class Round {
   bool accept(std::size_t l, const LaneObserver& observer);
   bool reject(std::size_t l, double logError);
   void compact();
+  void noteStiffness(std::size_t l);
   void finish(std::size_t l, TrajectoryEnd end) {
     ends_[lane_[l]] = end;
     finished_[l] = true;
@@ -75,6 +79,7 @@ class Round {
   double endTime() const { return options_.backward ? -options_.time : options_.time; }
 
   LaneField field_;
+  StiffLanes stiff_;
   const Curve& starts_;
   const IntegrateLanesOptions& options_;
   std::size_t n_, count_ = 0, waiting_ = 0;
@@ -100,6 +105,7 @@ void Round::admit() {
     t_[l] = 0;
     steps_[l] = 0;
     control_[l] = {};
+    stiff_.watch(l) = {};
     if (options_.time <= 0) {
       ends_[waiting_] = TrajectoryEnd::time;
     } else if (isInside(y_, l)) {
@@ -235,8 +241,23 @@ bool Round::accept(std::size_t l, const LaneObserver& observer) {
     finish(l, TrajectoryEnd::time);
   } else if (!isInside(next_, l)) {
     finish(l, TrajectoryEnd::blewUp);
+  } else if (options_.handOverStiff) {
+    noteStiffness(l);
   }
   return true;
+}
+
+// After an accepted step: hands the lane over when it is stiff.
+void Round::noteStiffness(std::size_t l) {
+  double slopes = 0, states = 0;
+  for (std::size_t s = l; s < n_ * W; s += W) {
+    const double slope = h_[l] * (k_[6][s] - k_[5][s]), state = next_[s] - stage_[s];
+    slopes += slope * slope;
+    states += state * state;
+  }
+  if (!stiff_.watch(l).note(slopes, states, endTime() - t_[l], h_[l])) return;
+  stiff_.take(lane_[l], t_[l], end_, steps_[l]);
+  finish(l, TrajectoryEnd::budgetSpent);
 }
 
 // Shortens the step; false when it has become too short to move the clock.
@@ -261,6 +282,7 @@ void Round::compact() {
     t_[to] = t_[l];
     h_[to] = h_[l];
     control_[to] = control_[l];
+    stiff_.watch(to) = stiff_.watch(l);
     lane_[to] = lane_[l];
     steps_[to] = steps_[l];
     last_[to] = last_[l];

@@ -28,6 +28,7 @@ struct IntegrateLanesOptions {
   double time = 200;          ///< every lane ends here at the latest
   double bound = 1e6;         ///< a lane with a larger |coordinate|, or a non-finite one, ends with blewUp
   int maximalSteps = 20'000;  ///< per lane, then budgetSpent
+  bool handOverStiff = false; ///< finish lanes on which the field proves stiff with CVODE, one by one, instead of here
   bool scalar = false;        ///< evaluate by the scalar tape, four times slower: bitwise the same on every processor
 };
 

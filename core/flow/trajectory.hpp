@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,12 +22,19 @@ struct TrajectoryEvent {
   std::vector<double> before, after;  ///< states
 };
 
+/// A pole of a solution: where it runs to infinity in finite time.
+struct BlowUp {
+  double t = 0;
+  double error = 0;  ///< estimated, absolute
+};
+
 /// A solution sampled at increasing |t|: states.size() == t.size(). For a map t counts iterations.
 struct Trajectory {
   std::vector<double> t;
   Curve states;
   std::vector<TrajectoryEvent> events;
   TrajectoryEnd end = TrajectoryEnd::time;
+  std::optional<BlowUp> blowUp{};  ///< with blewUp, where the growth was shown to end in a pole
 };
 
 enum class Direction { forward, backward, both };

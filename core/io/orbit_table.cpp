@@ -33,6 +33,17 @@ Json eventJson(const Model& model, const TrajectoryEvent& event) {
   return object;
 }
 
+Json stimuliJson(const Problem& problem, std::span<const Stimulus> stimuli, double from, double to) {
+  Json list = Json::array();
+  for (std::size_t p = 0; p < problem.parameters.size(); ++p) {
+    const auto isOfIt = [&](const Stimulus& s) { return s.parameter == static_cast<int>(p); };
+    if (std::ranges::none_of(stimuli, isOfIt)) continue;
+    const StimulusCourse course = stimulusCourse(problem.parameters, stimuli, static_cast<int>(p), from, to);
+    list.push_back({{"parameter", problem.model->parameters[p].name}, {"t", numbers(course.t)}, {"value", numbers(course.value)}});
+  }
+  return list;
+}
+
 void appendCell(std::string& line, double value) {
   if (!line.empty()) line += ',';
   if (std::isfinite(value)) line += formatNumber(value);
@@ -40,7 +51,7 @@ void appendCell(std::string& line, double value) {
 
 }  // namespace
 
-OrbitTable orbitTable(const Problem& problem, const Trajectory& trajectory) {
+OrbitTable orbitTable(const Problem& problem, const Trajectory& trajectory, std::span<const Stimulus> stimuli) {
   const Model& model = *problem.model;
   OrbitTable table;
   for (const Variable& variable : model.variables) table.variables.push_back(variable.name);
@@ -56,14 +67,15 @@ OrbitTable orbitTable(const Problem& problem, const Trajectory& trajectory) {
     table.t.push_back(trajectory.t[k]);
     for (std::size_t i = 0; i < state.size(); ++i) table.states[i].push_back(state[i]);
     if (values.empty()) continue;
+    if (!stimuli.empty()) auxiliaries.setParameters(stimulatedParameters(problem.parameters, stimuli, trajectory.t[k]));
     auxiliaries(state.data(), values.data(), trajectory.t[k]);
     for (std::size_t i = 0; i < values.size(); ++i) table.auxiliaryValues[i].push_back(values[i]);
   }
   return table;
 }
 
-std::string orbitJson(const Problem& problem, const Trajectory& trajectory) {
-  const OrbitTable table = orbitTable(problem, trajectory);
+std::string orbitJson(const Problem& problem, const Trajectory& trajectory, std::span<const Stimulus> stimuli) {
+  const OrbitTable table = orbitTable(problem, trajectory, stimuli);
   Json document = {{"schema", "separatrix/orbit/1"},
                    {"t", numbers(table.t)},
                    {"states", columns(table.variables, table.states)},
@@ -72,11 +84,14 @@ std::string orbitJson(const Problem& problem, const Trajectory& trajectory) {
   for (const TrajectoryEvent& event : trajectory.events) document["events"].push_back(eventJson(*problem.model, event));
   document["end"] = {{"reason", name(trajectory.end)}};
   if (!table.t.empty()) document["end"]["t"] = jsonNumber(table.t.back());
+  if (trajectory.blowUp)
+    document["end"]["blow_up"] = {{"t", jsonNumber(trajectory.blowUp->t)}, {"error", jsonNumber(trajectory.blowUp->error)}};
+  if (!stimuli.empty() && !table.t.empty()) document["stimuli"] = stimuliJson(problem, stimuli, table.t.front(), table.t.back());
   return jsonText(document);
 }
 
-std::string orbitCsv(const Problem& problem, const Trajectory& trajectory) {
-  const OrbitTable table = orbitTable(problem, trajectory);
+std::string orbitCsv(const Problem& problem, const Trajectory& trajectory, std::span<const Stimulus> stimuli) {
+  const OrbitTable table = orbitTable(problem, trajectory, stimuli);
   std::string text = "t";
   for (const auto* names : {&table.variables, &table.auxiliaries})
     for (const std::string& column : *names) text += "," + column;

@@ -114,6 +114,7 @@ class Painter {
     lanes.time = options_.time > 0 ? options_.time : traps_.longestTime();
     lanes.bound = std::numeric_limits<double>::max();
     lanes.maximalSteps = options_.maximalSteps;
+    lanes.handOverStiff = true;
     const auto ends = integrateLanes(
         field_, starts, lanes, [&](std::size_t lane, const DenseStep& step) { return runs[lane].note(step); }, stop);
     if (stop.stop_requested()) return;

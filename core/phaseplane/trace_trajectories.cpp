@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/number.hpp"
+#include "core/flow/blow_up.hpp"
 #include "core/flow/integrate.hpp"
 #include "core/flow/lanes.hpp"
 #include "core/phaseplane/orbit_raster.hpp"
@@ -151,13 +152,25 @@ class Tracer {
   mutable std::vector<double> scratch_;
 };
 
+// The poles of those that ran off to infinity.
+void findBlowUps(const Problem& problem, const PortraitOptions& options, const std::vector<std::size_t>& chosen,
+                 bool backward, const std::vector<double>& clockErrors, std::vector<Trajectory>& results) {
+  const Field field = problem.field();
+  for (std::size_t lane = 0; lane < chosen.size(); ++lane) {
+    Trajectory& trajectory = results[chosen[lane]];
+    if (trajectory.end != TrajectoryEnd::blewUp) continue;
+    trajectory.blowUp = findBlowUp(field, trajectory.states.back(), trajectory.t.back(), backward, options.tolerance,
+                                   problem.model->dependsOnTime, clockErrors[lane]);
+  }
+}
+
 // All runs of one direction of time, in lanes.
 void traceInLanes(const Problem& problem, const PortraitOptions& options, const Tracer& tracer,
                   const std::vector<Run>& runs, bool backward, std::vector<Trajectory>& results,
                   const std::stop_token& stop) {
   std::vector<std::size_t> chosen;
   Curve starts{problem.model->dimension(), {}};
-  IntegrateLanesOptions lanes{.tolerance = options.tolerance, .backward = backward, .time = 0};
+  IntegrateLanesOptions lanes{.tolerance = options.tolerance, .backward = backward, .time = 0, .handOverStiff = true};
   for (std::size_t k = 0; k < runs.size(); ++k) {
     if (runs[k].backward != backward) continue;
     chosen.push_back(k);
@@ -169,11 +182,13 @@ void traceInLanes(const Problem& problem, const PortraitOptions& options, const 
   if (chosen.empty()) return;
 
   std::vector<TurnCounter> turns(chosen.size());
+  std::vector<double> clockErrors(chosen.size());
   std::vector<TurningPoints> extremes(chosen.size(), tracer.turningPoints());
   const auto observe = [&](std::size_t lane, const DenseStep& step) {
     const Run& run = runs[chosen[lane]];
     Trajectory& trajectory = results[chosen[lane]];
     tracer.append(trajectory, step, run.time);
+    clockErrors[lane] += clockError(step.start, step.end, step.h, options.tolerance);
     if (std::fabs(step.t0 + step.h) >= run.time) {
       trajectory.end = TrajectoryEnd::time;
       return LaneDecision::finish;
@@ -193,6 +208,7 @@ void traceInLanes(const Problem& problem, const PortraitOptions& options, const 
   const std::vector<TrajectoryEnd> ends = integrateLanes(problem.field(), starts, lanes, observe, stop);
   for (std::size_t lane = 0; lane < chosen.size(); ++lane)
     if (ends[lane] != TrajectoryEnd::event) results[chosen[lane]].end = ends[lane];
+  findBlowUps(problem, options, chosen, backward, clockErrors, results);
 }
 
 }  // namespace

@@ -112,6 +112,27 @@ class Orbit(Contract):
     def test_the_table_for_people_ends_with_its_reason(self):
         self.assertIn("end: time", self.exits(0, "orbit", self.path("decay.ode", DECAY), "--time", "1", "--step", "0.5").stdout)
 
+    def test_a_stimulus_acts_while_it_lasts(self):
+        d = self.document("orbit", "morris-lecar", "--set", "I_ext=30", "--from", "V=-41.797,n=0.00206", "--time", "200",
+                          "--stimulus", "I_ext=150@20:25")
+        self.assertEqual(d["stimuli"], [{"parameter": "I_ext", "t": [0, 20, 25], "value": [30, 150, 30]}])
+        before = [v for t, v in zip(d["t"], d["states"]["V"]) if t < 20]
+        self.assertLess(max(abs(v + 41.797) for v in before), 0.01)
+        self.assertGreater(max(d["states"]["V"]), 0)
+        quiet = self.document("orbit", "morris-lecar", "--set", "I_ext=30", "--from", "V=-41.797,n=0.00206", "--time", "200",
+                              "--stimulus", "I_ext=50@20:25")
+        self.assertLess(max(quiet["states"]["V"]), -20)
+        for bad in ("I_ext=5", "I_ext=5@", "J=5@1:2", "I_ext=5@2:1", "I_ext=x@1:2", "I_ext=5@1:2:3"):
+            self.exits(2, "orbit", "morris-lecar", "--stimulus", bad, "--json")
+        self.exits(2, "orbit", "henon", "--stimulus", "a=1@1:2", "--json")
+
+    def test_a_pole_is_given_its_time(self):
+        path = self.path("pole.ode", "x'=1+x^2\ninit x=0\ndone\n")
+        end = self.document("orbit", path, "--time", "10")["end"]
+        self.assertEqual(end["reason"], "blew_up")
+        self.assertAlmostEqual(end["blow_up"]["t"], 1.5707963267948966, delta=end["blow_up"]["error"])
+        self.assertLess(end["blow_up"]["error"], 1e-5)
+
 
 if __name__ == "__main__":
     main()
