@@ -1,6 +1,7 @@
 #include "core/phaseplane/nullclines.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <map>
@@ -18,6 +19,7 @@ namespace {
 constexpr int kMaximalCells = 48'000;
 constexpr int kSmallCluster = 24;   // units: about six pixels
 constexpr int kSingularCluster = 160;
+constexpr double kNear = 0.01;      // pixels
 
 using Cells = std::vector<LatticeCell>;
 
@@ -108,8 +110,12 @@ class Tracing {
     const Interval x{lattice_.xAt(u) - mx, lattice_.xAt(u + hull.across) + mx}, y{lattice_.yAt(v) - my, lattice_.yAt(v + hull.up) + my};
     if (const int size = std::max(hull.across, hull.up); size <= kSingularCluster) {
       const std::vector<int> ends = chains.freeEnds(x, cluster);
-      const std::optional<PlanePoint> singular = ends.size() >= 2 ? findSingularPoint(field_, component_, lattice_, x, y) : std::nullopt;
-      if (ends.size() >= 2 && (singular || size <= kSmallCluster)) return chains.joinAcross(x, y, ends, singular);
+      std::optional<PlanePoint> through;
+      if (ends.size() >= 2) through = findSingularPoint(field_, component_, lattice_, x, y);
+      if (!through && ends.size() == 2)
+        if (const std::optional<PlanePoint> direction = chains.commonDirection(ends[0], ends[1]))
+          through = findTurningPoint(field_, component_, lattice_, x, y, *direction);
+      if (ends.size() >= 2 && (through || size <= kSmallCluster)) return chains.joinAcross(x, y, ends, through);
     }
     std::vector<CurveSegment> segments = cutSegments(field_, component_, lattice_, asFlagged(cluster));
     if (segments.empty()) {
@@ -128,7 +134,8 @@ class Tracing {
 // The part of a curve along which a component has a value; a factor of it may vanish where another has none.
 class WhereDefined {
  public:
-  WhereDefined(PlaneField& field, int component) : field_(field), component_(component) {}
+  WhereDefined(PlaneField& field, int component, const Lattice& lattice)
+      : field_(field), component_(component), dx_(kNear / lattice.pixelsPerX), dy_(kNear / lattice.pixelsPerY) {}
 
   std::vector<Curve> partsOf(const Curve& curve) {
     std::vector<Curve> parts;
@@ -157,10 +164,12 @@ class WhereDefined {
   }
 
  private:
+  // There or next to it: where a root of a square root is, rounding decides on which side of its domain a point lies.
   bool hasValue(const PlanePoint& p) {
-    double f[2];
-    field_.values({&p, 1}, &f[0], &f[1]);
-    return std::isfinite(f[component_]);
+    const std::array<PlanePoint, 5> points = {p, PlanePoint{p.x + dx_, p.y}, {p.x - dx_, p.y}, {p.x, p.y + dy_}, {p.x, p.y - dy_}};
+    std::array<double, 5> f[2];
+    field_.values(points, f[0].data(), f[1].data());
+    return std::ranges::any_of(f[component_], [](double value) { return std::isfinite(value); });
   }
 
   PlanePoint lastDefined(PlanePoint a, PlanePoint b) {
@@ -173,12 +182,13 @@ class WhereDefined {
 
   PlaneField& field_;
   int component_;
+  double dx_, dy_;
 };
 
-void keepWhereDefined(const Problem& problem, Nullclines& nullclines) {
+void keepWhereDefined(const Problem& problem, const Lattice& lattice, Nullclines& nullclines) {
   PlaneField field(problem);
   for (const int c : {0, 1}) {
-    WhereDefined whereDefined(field, c);
+    WhereDefined whereDefined(field, c, lattice);
     std::vector<Curve> kept;
     for (const Curve& curve : c == 0 ? nullclines.first : nullclines.second) std::ranges::move(whereDefined.partsOf(curve), std::back_inserter(kept));
     (c == 0 ? nullclines.first : nullclines.second) = std::move(kept);
@@ -226,7 +236,7 @@ Result<Nullclines> computeNullclines(const Problem& problem, const ComputeNullcl
     undefined.insert(undefined.end(), cells->undefined.begin(), cells->undefined.end());
     nullclines.isComplete = nullclines.isComplete && cells->isComplete;
   }
-  if (rounds.front().model != problem.model) keepWhereDefined(problem, nullclines);
+  if (rounds.front().model != problem.model) keepWhereDefined(problem, lattice, nullclines);
   nullclines.undefined = gather(std::move(undefined), lattice, x, y);
   return nullclines;
 }

@@ -90,15 +90,21 @@ std::vector<int> SegmentChains::freeEnds(const Interval& strip, std::span<const 
   return ends;
 }
 
+SegmentChains::Arrow SegmentChains::arrowAt(int k) const {
+  const PlanePoint p = end(k).point, q = neighborOf(k);
+  const double dx = (p.x - q.x) * lattice_.pixelsPerX, dy = (p.y - q.y) * lattice_.pixelsPerY, length = std::max(std::hypot(dx, dy), 1e-300);
+  return {p.x * lattice_.pixelsPerX, p.y * lattice_.pixelsPerY, dx / length, dy / length};
+}
+
+std::optional<PlanePoint> SegmentChains::commonDirection(int a, int b) const {
+  const Arrow p = arrowAt(a), q = arrowAt(b);
+  if (a / 2 == b / 2 || p.dx * q.dx + p.dy * q.dy < 0.5) return std::nullopt;
+  const double dx = p.dx + q.dx, dy = p.dy + q.dy, length = std::hypot(dx, dy);
+  return PlanePoint{dx / length, dy / length};
+}
+
 void SegmentChains::joinAcross(const Interval& x, const Interval& y, std::vector<int> ends, const std::optional<PlanePoint>& through) {
-  struct Arrow {
-    double x, y, dx, dy;  // pixels; unit direction into the region
-  };
-  const auto arrow = [&](int k) {
-    const PlanePoint p = end(k).point, q = neighborOf(k);
-    const double dx = (p.x - q.x) * lattice_.pixelsPerX, dy = (p.y - q.y) * lattice_.pixelsPerY, length = std::max(std::hypot(dx, dy), 1e-300);
-    return Arrow{p.x * lattice_.pixelsPerX, p.y * lattice_.pixelsPerY, dx / length, dy / length};
-  };
+  const auto arrow = [this](int k) { return arrowAt(k); };
   const auto corner = [&](const Arrow& a, const Arrow& b) -> std::vector<PlanePoint> {
     const double cross = a.dx * b.dy - a.dy * b.dx;
     if (std::fabs(cross) < 0.2) return {};

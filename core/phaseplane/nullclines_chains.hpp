@@ -18,6 +18,9 @@ class SegmentChains {
   /// Ends not yet joined that lie on the border of one of `cells`, all of which lie in the strip [x].
   std::vector<int> freeEnds(const Interval& x, std::span<const LatticeCell> cells) const;
 
+  /// The direction, in pixels, in which two ends run side by side, as at the tip of a thin loop; empty when they do not.
+  std::optional<PlanePoint> commonDirection(int a, int b) const;
+
   /// Joins free ends across a small region [x] x [y] where the curve could not be followed: pairs that continue
   /// one another straightest first, all through the singular point where one is known. Without one, two ends alone
   /// meet where their tangents do, if that is inside.
@@ -37,6 +40,10 @@ class SegmentChains {
   };
   const SegmentEnd& end(int number) const { return segments_[static_cast<std::size_t>(number / 2)].ends[number % 2]; }
   PlanePoint neighborOf(int number) const;
+  struct Arrow {
+    double x, y, dx, dy;  // pixels; unit direction away from the segment
+  };
+  Arrow arrowAt(int number) const;
   double along(const SegmentEnd& end) const;
   std::vector<int> freeEndsInOrder() const;
   void join(int a, int b, std::vector<PlanePoint> via = {});

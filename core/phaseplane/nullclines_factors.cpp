@@ -38,7 +38,8 @@ class Ending {
             return true;
           }
           break;
-        case Operation::square: case Operation::cube: case Operation::abs: return true;
+        case Operation::square: case Operation::cube: case Operation::abs: case Operation::sqrt: return true;
+        case Operation::power: return isUniform(i.b);
         case Operation::subtract: return made(i.a, k) == Operation::square && made(i.b, k) == Operation::square;
         default: return false;
       }
@@ -71,19 +72,15 @@ class Factors {
     for (const std::uint16_t output : tape_.outputs) outputs_.push_back(registers[output]);
   }
 
-  // Empty when a constant factor is 0 or not a number at these parameters: then the zero set is not that of the rest.
+  // The component itself when a constant factor is 0 or not a number at these parameters, or an exponent not positive.
   std::vector<Graph::Id> of(std::size_t component, const std::vector<double>& parameters) {
     found_.clear();
     constants_.clear();
+    exponents_.clear();
     take(outputs_[component]);
-    if (!constants_.empty()) {
-      const Tape tape = compile(graph_, constants_, tape_.stateCount, tape_.parameterCount);
-      Evaluator<double> evaluate(std::make_shared<const Tape>(tape), parameters);
-      const std::vector<double> zeros(static_cast<std::size_t>(tape_.stateCount));
-      std::vector<double> values(constants_.size());
-      evaluate(zeros.data(), values.data());
-      if (std::ranges::any_of(values, [](double c) { return !std::isfinite(c) || c == 0; })) return {outputs_[component]};
-    }
+    const bool isUsual = std::ranges::all_of(valuesOf(constants_, parameters), [](double c) { return std::isfinite(c) && c != 0; }) &&
+                         std::ranges::all_of(valuesOf(exponents_, parameters), [](double e) { return std::isfinite(e) && e > 0; });
+    if (!isUsual) return {outputs_[component]};
     if (found_.empty() || found_.size() > kMostFactors) return {outputs_[component]};
     return found_;
   }
@@ -106,6 +103,15 @@ class Factors {
   Graph::Id one() { return graph_.literal(1.0); }
 
  private:
+  std::vector<double> valuesOf(const std::vector<Graph::Id>& uniforms, const std::vector<double>& parameters) const {
+    if (uniforms.empty()) return {};
+    Evaluator<double> evaluate(std::make_shared<const Tape>(compile(graph_, uniforms, tape_.stateCount, tape_.parameterCount)), parameters);
+    const std::vector<double> zeros(static_cast<std::size_t>(tape_.stateCount));
+    std::vector<double> values(uniforms.size());
+    evaluate(zeros.data(), values.data());
+    return values;
+  }
+
   void take(Graph::Id id) {
     const Graph::Node node = graph_[id];
     if (graph_.isUniform(id)) return constants_.push_back(id);
@@ -113,7 +119,12 @@ class Factors {
       case Operation::multiply:
         take(node.operand[0]);
         return take(node.operand[1]);
-      case Operation::negate: case Operation::square: case Operation::cube: case Operation::abs: return take(node.operand[0]);
+      case Operation::negate: case Operation::square: case Operation::cube: case Operation::abs: case Operation::sqrt:
+        return take(node.operand[0]);
+      case Operation::power:
+        if (!graph_.isUniform(node.operand[1])) break;
+        exponents_.push_back(node.operand[1]);
+        return take(node.operand[0]);
       case Operation::divide:
         if (!graph_.isUniform(node.operand[1])) break;
         constants_.push_back(node.operand[1]);
@@ -131,7 +142,7 @@ class Factors {
 
   const Tape& tape_;
   Graph graph_;
-  std::vector<Graph::Id> outputs_, found_, constants_;
+  std::vector<Graph::Id> outputs_, found_, constants_, exponents_;
 };
 
 }  // namespace

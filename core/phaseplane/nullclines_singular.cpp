@@ -79,4 +79,25 @@ std::optional<PlanePoint> findSingularPoint(PlaneField& field, int component, co
   return Descent(field, component, lattice, x, y).run();
 }
 
+//   f(p) = 0,  d f / d n (p) = 0,  n across `direction`; derivatives of the second by differences
+std::optional<PlanePoint> findTurningPoint(PlaneField& field, int component, const Lattice& lattice, const Interval& x, const Interval& y,
+                                           const PlanePoint& direction) {
+  if (field.mayJump(x, y)) return std::nullopt;
+  const double sx = 1 / lattice.pixelsPerX, sy = 1 / lattice.pixelsPerY, h = kDifference, nx = -direction.y, ny = direction.x;
+  PlanePoint p{x.middle(), y.middle()};
+  for (int step = 0; step < kSteps; ++step) {
+    const std::array<PlanePoint, 5> points = {p, PlanePoint{p.x + h * sx, p.y}, {p.x - h * sx, p.y}, {p.x, p.y + h * sy}, {p.x, p.y - h * sy}};
+    std::array<double, 5> f, fx, fy, across;
+    field.valuesAndSlopes(points, component, f.data(), fx.data(), fy.data());
+    for (std::size_t k = 0; k < 5; ++k) across[k] = fx[k] * sx * nx + fy[k] * sy * ny;
+    const double a = fx[0] * sx, b = fy[0] * sy, c = (across[1] - across[2]) / (2 * h), d = (across[3] - across[4]) / (2 * h);
+    const double determinant = a * d - b * c;
+    const double du = (d * f[0] - b * across[0]) / determinant, dv = (a * across[0] - c * f[0]) / determinant;
+    if (!std::isfinite(du) || !std::isfinite(dv)) return std::nullopt;
+    p = {p.x - du * sx, p.y - dv * sy};
+    if (std::hypot(du, dv) < 1e-6) return x.contains(p.x) && y.contains(p.y) ? std::optional(p) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace separatrix
