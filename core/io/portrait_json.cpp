@@ -102,8 +102,15 @@ Json manifoldJson(const ManifoldBranch& branch) {
   return object;
 }
 
-Json completenessJson(const Completeness& completeness) {
-  return {{"evidence", name(completeness.evidence)}, {"undecided_boxes", completeness.undecided.size()}};
+// With the undecided boxes, where there are any, and the index of each that has one.
+Json completenessJson(const Model& model, const Completeness& completeness) {
+  Json object = {{"evidence", name(completeness.evidence)}, {"undecided_boxes", completeness.undecided.size()}};
+  for (std::size_t k = 0; k < completeness.undecided.size(); ++k) {
+    Json region = {{"box", jsonBox(model, completeness.undecided[k])}};
+    if (k < completeness.indices.size() && completeness.indices[k]) region["index"] = *completeness.indices[k];
+    object["regions"].push_back(std::move(region));
+  }
+  return object;
 }
 
 // [[x,y],...]: the coordinates i and j of every point.
@@ -150,7 +157,7 @@ void appendFlowParts(Json& document, const Portrait& portrait) {
   document["equilibria"] = Json::array();
   for (std::size_t k = 0; k < portrait.equilibria.size(); ++k)
     document["equilibria"].push_back(equilibriumJson(model, portrait.equilibria[k], static_cast<int>(k)));
-  document["equilibria_complete"] = completenessJson(portrait.equilibriaComplete);
+  document["equilibria_complete"] = completenessJson(model, portrait.equilibriaComplete);
   document["cycles"] = Json::array();
   for (std::size_t k = 0; k < portrait.cycles.size(); ++k)
     document["cycles"].push_back(cycleJson(model, portrait.cycles[k], static_cast<int>(k)));
@@ -179,7 +186,7 @@ void appendMapParts(Json& document, const Portrait& portrait) {
   for (std::size_t k = 0; k < portrait.fixedPoints.size(); ++k)
     document["fixed_points"].push_back(
         fixedPointJson(*portrait.problem.model, portrait.fixedPoints[k], static_cast<int>(k)));
-  document["fixed_points_complete"] = completenessJson(portrait.fixedPointsComplete);
+  document["fixed_points_complete"] = completenessJson(*portrait.problem.model, portrait.fixedPointsComplete);
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ constexpr int kMaximalCells = 48'000;
 constexpr int kSmallCluster = 24;   // units: about six pixels
 constexpr int kSingularCluster = 160;
 constexpr double kNear = 0.01;      // pixels
+constexpr std::size_t kMostUnfinished = 30'000;
 
 using Cells = std::vector<LatticeCell>;
 
@@ -75,8 +76,9 @@ class Tracing {
 
   std::vector<std::vector<PlanePoint>> run(const std::vector<CurveCell>& cells) {
     std::vector<CurveCell> simple;
-    Cells flagged;
+    Cells flagged, unfinished;
     for (const CurveCell& cell : cells) {
+      if (cell.kind == CurveCell::Kind::unfinished) unfinished.push_back(cell.cell);
       if (cell.kind == CurveCell::Kind::flagged) {
         flagged.push_back(cell.cell);
       } else {
@@ -85,6 +87,8 @@ class Tracing {
     }
     SegmentChains chains(lattice_, refined(simple));
     std::vector<std::vector<PlanePoint>> touching;
+    // A double curve written out eats the budget; then no sign changes in what is left.
+    if (!unfinished.empty() && unfinished.size() <= kMostUnfinished && chains.isEmpty()) touching = traceTouching(field_, component_, lattice_, unfinished);
     std::vector<CurveSegment> steps;
     for (const Cells& cluster : clusters(flagged)) cross(chains, cluster, steps, touching);
     chains.add(std::move(steps));

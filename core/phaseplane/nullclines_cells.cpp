@@ -49,7 +49,7 @@ class Quadtree {
 
   void examine(const Open& open) {
     const LatticeCell& cell = open.cell;
-    if (left_-- <= 0) return keep(cell, open.components, CurveCell::Kind::coarse);
+    if (left_-- <= 0) return keep(cell, open.components, CurveCell::Kind::unfinished);
     const Interval x = lattice_.xOf(cell), y = lattice_.yOf(cell);
     const bool mayBeSimple = cell.size <= Lattice::kLargestSimple;
     PlaneField::Enclosure e;

@@ -15,7 +15,8 @@ struct CurveCell {
     graphOverX,  ///< strictly monotone in y, the arc runs from the left to the right edge
     graphOverY,  ///< strictly monotone in x, the arc runs from the bottom to the top edge
     flagged,     ///< as small as cells get and still not simple
-    coarse,      ///< not bounded (poles, edges of the domain), or the budget is spent
+    coarse,      ///< not bounded (poles, edges of the domain)
+    unfinished,  ///< not looked at: the budget is spent
   };
   LatticeCell cell;
   Kind kind = Kind::flagged;

@@ -12,6 +12,8 @@ class SegmentChains {
  public:
   SegmentChains(const Lattice& lattice, std::vector<CurveSegment> segments);
 
+  bool isEmpty() const { return segments_.empty(); }
+
   /// Takes more segments; joins ends that lie on the same lattice line, from its two sides, at the same place.
   void add(std::vector<CurveSegment> segments);
 

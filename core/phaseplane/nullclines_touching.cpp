@@ -9,7 +9,7 @@ namespace separatrix {
 namespace {
 
 constexpr int kSteps = 30;
-constexpr double kFarthest = 1.5;    // pixels a point may move
+constexpr double kFarthest = 1.5;    // pixels a point may move, of cells of a pixel and less; of larger ones their size
 constexpr double kVanishing = 1e-6;  // of the values at the cells' corners
 constexpr double kGap = 2.2;         // pixels between neighbors of a chain
 constexpr double kSpacing = 0.7;
@@ -34,6 +34,11 @@ std::vector<PlanePoint> polish(PlaneField& field, int component, const Lattice& 
   for (const double value : values[component])
     if (std::isfinite(value)) scale = std::max(scale, std::fabs(value));
 
+  if (scale == 0) return {};  // zero all over
+  int largest = 0;
+  for (const LatticeCell& c : cells) largest = std::max(largest, c.size);
+  const double farthest = std::max(kFarthest, 0.25 * largest);
+
   std::vector<PlanePoint> p = start;
   std::vector<double> f(p.size()), fx(p.size()), fy(p.size());
   for (int step = 0; step < kSteps; ++step) {
@@ -49,7 +54,7 @@ std::vector<PlanePoint> polish(PlaneField& field, int component, const Lattice& 
   field.valuesAndSlopes(p, component, f.data(), fx.data(), fy.data());
   std::vector<PlanePoint> reached;
   for (std::size_t k = 0; k < p.size(); ++k) {
-    const bool isReached = std::fabs(f[k]) <= kVanishing * scale && lattice.pixels(p[k], start[k]) <= kFarthest;
+    const bool isReached = std::fabs(f[k]) <= kVanishing * scale && lattice.pixels(p[k], start[k]) <= farthest;
     const auto isClose = [&](const PlanePoint& q) { return squaredPixels(lattice, p[k], q) < kSpacing * kSpacing; };
     if (isReached && std::ranges::none_of(reached, isClose)) reached.push_back(p[k]);
   }

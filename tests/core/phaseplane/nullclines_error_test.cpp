@@ -133,6 +133,13 @@ std::vector<HardCurve> hardCurves() {
       {"factors with domains of their own", kSquare, [](Expr x, Expr y) { return sqrt(x) * log(y + 1.0); },
        {graphOverY([](double) { return 0; }, -1, 1.5), graph([](double) { return 0; }, 0, 2)}, 2, 2},
       {"diagonals", kSquare, [](Expr x, Expr y) { return absolute(x) - absolute(y); }, {graph([](double x) { return x; }), graph([](double x) { return -x; })}, 2, 2},
+      {"double parabola written out", kSquare, [](Expr x, Expr y) { return square(y) - 2.0 * square(x) * y + square(square(x)); },
+       {graph([](double x) { return x * x; })}, 1, 1},
+      {"double circle written out", kSquare,
+       [](Expr x, Expr y) {
+         return square(square(x)) + 2.0 * square(x) * square(y) + square(square(y)) - 2.0 * square(x) - 2.0 * square(y) + 1.0;
+       },
+       {circle(0, 0, 1)}, 1, 1},
       {"hyperbola almost crossing", kSquare, [](Expr x, Expr y) { return x * y - 1e-5; },
        {{[](double t) { return P(std::sqrt(1e-5) * std::exp(t), std::sqrt(1e-5) * std::exp(-t)); }, -6.5, 6.5},
         {[](double t) { return P(-std::sqrt(1e-5) * std::exp(t), -std::sqrt(1e-5) * std::exp(-t)); }, -6.5, 6.5}}, 2, 2},

@@ -43,6 +43,9 @@ TEST(DegenerateEquilibrium, CarriesItsIndexIntoTheDocument) {
   ASSERT_EQ(dipole["equilibria"].size(), 1u);
   EXPECT_EQ(dipole["equilibria"][0]["type"], "nonhyperbolic");
   EXPECT_EQ(dipole["equilibria"][0]["index"], 2);
+  ASSERT_EQ(dipole["equilibria_complete"]["regions"].size(), 1u);
+  EXPECT_EQ(dipole["equilibria_complete"]["regions"][0]["index"], 2);
+  EXPECT_LE(dipole["equilibria_complete"]["regions"][0]["box"]["x0"][0].get<double>(), 0);
   EXPECT_EQ(dipole["index_check"]["consistent"], true);
   EXPECT_TRUE(isSaid(dipole, "its index is 2"));
 }
