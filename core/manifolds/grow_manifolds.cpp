@@ -22,7 +22,6 @@ constexpr double kOut = 0.25;       // windows outside: has left, if nothing bet
 constexpr double kFar = 3;          // windows outside the window: no longer drawn
 constexpr double kInfinity = 1000;  // windows outside: it will not come back
 constexpr int kStepsFarOff = 400;   // to come back or to run off
-constexpr int kMostSteps = 8'000;
 constexpr std::size_t kMostPoints = 4'000;
 constexpr double kSharpness = 100;  // times the tolerance: what a gap must exceed to be seen
 
@@ -140,7 +139,7 @@ class Grower {
     IntegrateLanesOptions lanes{.tolerance = options_.tolerance, .backward = backward};
     lanes.time = options_.time > 0 ? options_.time : longestTime(equilibria_, cycles_);
     lanes.bound = std::numeric_limits<double>::max();
-    lanes.maximalSteps = kMostSteps;
+    lanes.maximalSteps = options_.maximalSteps;
     const std::vector<TrajectoryEnd> ends = integrateLanes(
         field_, starts, lanes,
         [&](std::size_t lane, const DenseStep& step) { return growths[lane].take(step, metric_, rest); }, stop);

@@ -13,7 +13,8 @@ namespace separatrix {
 
 struct GrowManifoldsOptions {
   double tolerance = 1e-8;
-  double time = 0;  ///< longest; 0: chosen from the saddle's eigenvalues and the model's time scale
+  double time = 0;           ///< longest; 0: chosen from the saddle's eigenvalues and the model's time scale
+  int maximalSteps = 8'000;  ///< of each branch; then it is unresolved
 };
 
 /// The one-dimensional stable and unstable manifold branches of every saddle, each stopped where

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <complex>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 #include "core/base/number.hpp"
+#include "core/equilibria/normal_forms.hpp"
 #include "core/phaseplane/events_branches.hpp"
 #include "core/phaseplane/events_cycles.hpp"
 #include "core/phaseplane/events_equilibria.hpp"
@@ -33,10 +36,27 @@ double roomBeside(const ProblemFamily& family, const Events& events, std::size_t
   return room;
 }
 
+// The sign of the first Lyapunov coefficient, where it can be told from 0.
+std::optional<bool> isSubcriticalHopf(const ProblemFamily& family, const PortraitEvent& event) {
+  const std::optional<Equilibrium> e = EquilibriumPath(family, event.parameter, event.state).at(event.parameter);
+  if (!e) return std::nullopt;
+  double frequency = 0, nearest = std::numeric_limits<double>::infinity();
+  for (const std::complex<double>& lambda : e->eigenvalues) {
+    if (lambda.imag() <= 0 || std::fabs(lambda.real()) >= nearest) continue;
+    nearest = std::fabs(lambda.real());
+    frequency = lambda.imag();
+  }
+  if (!(frequency > 0)) return std::nullopt;
+  const DerivativeForms forms(family.at(event.parameter).field(), 1, e->state);
+  const std::optional<HopfForm> form = hopfForm(forms, e->jacobian, frequency);
+  if (!form || !(std::fabs(form->firstLyapunov) > form->rounding)) return std::nullopt;
+  return form->firstLyapunov > 0;
+}
+
 Result<void> classify(const ProblemFamily& family, Events& events, const std::stop_token& stop) {
   for (std::size_t k = 0; k < events.size(); ++k) {
     PortraitEvent& event = events[k];
-    if (event.kind == Kind::hopf) event.isSubcritical = isSubcriticalHopf(family, event, stop);
+    if (event.kind == Kind::hopf) event.isSubcritical = isSubcriticalHopf(family, event);
     if (event.kind != Kind::fold) continue;
     const double room = std::min(kBeside * family.length(), 0.3 * roomBeside(family, events, k));
     const Result<bool> circle = isOnInvariantCircle(family, event, room, stop);

@@ -18,6 +18,8 @@ using Kind = BranchDestination::Kind;
 constexpr double kInset = 2e-3;      // of the room between two events: where branches are compared
 constexpr double kNarrow = 2e-3;     // of the same: then the gap is asked
 constexpr double kNarrowest = 1e-7;  // of the same: then nothing more is tried
+constexpr double kBlunt = 1e-7;      // tolerance of branches of which only the end counts
+constexpr int kStepsOfBranch = 1500;  // those not known by then wind around a cycle
 constexpr double kSharp = 1e-10;     // tolerance of branches whose gap is brought to zero
 constexpr int kMostGrowths = 160;
 
@@ -27,13 +29,13 @@ struct Fates {
   std::vector<ManifoldBranch> branches;
 };
 
-Result<Fates> fatesAt(const ProblemFamily& family, double p, double tolerance, const std::stop_token& stop) {
+Result<Fates> fatesAt(const ProblemFamily& family, double p, const GrowManifoldsOptions& growing,
+                      const std::stop_token& stop) {
   const Problem problem = family.at(p);
   Result<EquilibriaInBox> equilibria = findEquilibria(problem, {}, stop);
   if (!equilibria) return std::unexpected(std::move(equilibria.error()));
   Fates fates{{p, std::move(equilibria->found)}, {}};
-  Result<std::vector<ManifoldBranch>> branches =
-      growManifolds(problem, fates.slice.found, {}, {.tolerance = tolerance, .time = 0}, stop);
+  Result<std::vector<ManifoldBranch>> branches = growManifolds(problem, fates.slice.found, {}, growing, stop);
   if (!branches) return std::unexpected(std::move(branches.error()));
   fates.branches = std::move(*branches);
   return fates;
@@ -124,10 +126,10 @@ class Finder {
     if (b) between(*a, *b);
   }
 
-  std::optional<Fates> grow(double p, double tolerance = 1e-8) {
+  std::optional<Fates> grow(double p, double tolerance = kBlunt, double time = 0) {
     if (error_ || growths_ >= kMostGrowths) return std::nullopt;
     ++growths_;
-    Result<Fates> fates = fatesAt(family_, p, tolerance, stop_);
+    Result<Fates> fates = fatesAt(family_, p, {tolerance, time, kStepsOfBranch}, stop_);
     if (fates) return std::move(*fates);
     error_ = std::move(fates.error());
     return std::nullopt;
@@ -178,6 +180,7 @@ class Finder {
     between(*middle, b);
   }
 
+  // Times of both branches where they meet go into `time_`, so that sharp ones need not be followed farther.
   std::optional<double> gapAt(const Fates& fates, const Meeting& meeting) {
     const ManifoldBranch *one = find(fates, meeting.one), *other = find(fates, meeting.other);
     if (one == nullptr || other == nullptr) return std::nullopt;
@@ -185,6 +188,7 @@ class Finder {
     const std::size_t upTo = pointsUpTo(*one, saddle, metric_);
     const std::optional<BranchGap> gap = gapBetween(family_.at(fates.slice.p).field(), metric_, *one, upTo, *other);
     if (!gap) return std::nullopt;
+    time_ = 2 * std::max(std::fabs(one->times[upTo - 1]), std::fabs(other->times[gap->at]));
     return gap->gap;
   }
 
@@ -206,6 +210,7 @@ class Finder {
       if (const double size = std::fabs(*before) + std::fabs(*after); size < least) {
         least = size;
         best = here;
+        longest_ = time_;
       }
     }
     if (!best) return false;
@@ -251,7 +256,7 @@ class Finder {
 
   // The gap at p of a meeting named as in `slice`, from sharp branches.
   std::optional<double> gapFrom(const EquilibriumSlice& slice, double p, Meeting meeting) {
-    const std::optional<Fates> fates = grow(p, kSharp);
+    const std::optional<Fates> fates = grow(p, kSharp, longest_);
     if (!fates) return std::nullopt;
     const std::vector<int> partner = matchEquilibria(family_, slice, fates->slice);
     meeting.one.saddle = partner[static_cast<std::size_t>(meeting.one.saddle)];
@@ -265,7 +270,7 @@ class Finder {
   WindowMetric metric_;
   std::vector<PortraitEvent> events_;
   std::optional<Error> error_;
-  double room_ = 0;
+  double room_ = 0, time_ = 0, longest_ = 0;
   int growths_ = 0;
 };
 
@@ -282,7 +287,7 @@ Result<bool> isOnInvariantCircle(const ProblemFamily& family, const PortraitEven
                                  const std::stop_token& stop) {
   if (family.problem.box.size() != 2) return false;
   const double toward = (family.to > family.from ? 1 : -1) * (fold.appears > 0 ? 1 : -1);
-  const Result<Fates> fates = fatesAt(family, fold.parameter + toward * room, 1e-8, stop);
+  const Result<Fates> fates = fatesAt(family, fold.parameter + toward * room, {.tolerance = kBlunt}, stop);
   if (!fates) return std::unexpected(fates.error());
   const std::vector<Equilibrium>& found = fates->slice.found;
   if (found.size() < 2) return false;

@@ -76,24 +76,4 @@ std::optional<LocatedFoldOfCycles> locateFoldOfCycles(const ProblemFamily& famil
   return std::nullopt;
 }
 
-std::optional<bool> isSubcriticalHopf(const ProblemFamily& family, const PortraitEvent& hopf,
-                                      const std::stop_token& stop) {
-  if (family.problem.box.size() != 2) return std::nullopt;
-  const Problem problem = family.at(hopf.parameter);
-  const PlanePoint center{hopf.state[0], hopf.state[1]};
-  const Section ray = chooseRay(problem, center, {}, 0);
-  ReturnOptions returns;
-  returns.tolerance = 1e-13;
-  returns.maximalSteps = 100'000;
-  double c[2] = {0, 0};
-  for (const int k : {0, 1}) {
-    const double s = k == 0 ? 4e-3 : 8e-3;
-    const Return back = followReturn(problem.field(), ray, s, {}, returns, stop);
-    if (!back.isReturn() || !(back.s > 0)) return std::nullopt;
-    c[k] = std::log(back.s / s) / (s * s);
-  }
-  const bool agree = c[0] * c[1] > 0 && std::fabs(c[0] - c[1]) < 0.5 * std::fabs(c[0] + c[1]);
-  return agree ? std::optional(c[0] > 0) : std::nullopt;
-}
-
 }  // namespace separatrix

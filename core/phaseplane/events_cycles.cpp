@@ -29,6 +29,7 @@ struct Followed {
   double p = 0;       ///< where that is
   double beyond = 0;  ///< where it was not found; equal to p when it arrived
   double firstPeriod = 0;
+  std::optional<LocatedFoldOfCycles> fold{};  ///< where it ends, if it was found on the way
   bool arrived() const { return p == beyond; }
 };
 
@@ -92,10 +93,10 @@ class Locator {
   }
 
   void between(const Sample& a, const Sample& b) {
+    if (isExplained(a, b)) return;
     std::vector<Cycle> left = b.cycles;
     for (const Cycle& cycle : a.cycles) {
       if (error_) return;
-      if (left.empty() && a.cycles.size() == 1 && explainedByLoop(a.p, b.p)) return;
       const Followed followed = follow(cycle, a.p, b.p);
       if (followed.arrived()) {
         std::erase_if(left, [&](const Cycle& other) { return isSameCycle(other, followed.cycle); });
@@ -103,7 +104,6 @@ class Locator {
         end(followed, -1);
       }
     }
-    if (a.cycles.empty() && left.size() == 1 && explainedByLoop(a.p, b.p)) return;
     for (const Cycle& cycle : left) {
       if (error_) return;
       const Followed followed = follow(cycle, b.p, a.p);
@@ -111,15 +111,41 @@ class Locator {
     }
   }
 
-  // One loop between two values with no cycle and with one: the cycle is born or dies there.
-  bool explainedByLoop(double p, double q) const {
-    int loops = 0, others = 0;
+  // Equal lists with nothing known between; or lists that differ by one cycle with one event between at which such
+  // a cycle is born or dies: a loop, or a Hopf point whose small cycles are of that stability on that side.
+  bool isExplained(const Sample& a, const Sample& b) const {
+    const PortraitEvent* only = nullptr;
     for (const PortraitEvent& event : known_) {
-      if (!event.isBifurcation || !family_.isBetween(event.parameter, p, q)) continue;
-      const bool isLoop = event.kind == Kind::snic || event.kind == Kind::homoclinic;
-      ++(isLoop ? loops : others);
+      const bool bears = event.kind == Kind::snic || event.kind == Kind::homoclinic || event.kind == Kind::connection ||
+                         event.kind == Kind::hopf;
+      if (!bears || !family_.isBetween(event.parameter, a.p, b.p)) continue;
+      if (only != nullptr) return false;
+      only = &event;
     }
-    return loops == 1 && others == 0;
+    if (only == nullptr) return stabilitiesOf(a) == stabilitiesOf(b);
+    const Sample &less = a.cycles.size() < b.cycles.size() ? a : b, &more = &less == &a ? b : a;
+    if (more.cycles.size() != less.cycles.size() + 1) return false;
+    for (std::size_t k = 0; k < more.cycles.size(); ++k) {
+      std::vector<Stability> rest = stabilitiesOf(more);
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
+      if (rest == stabilitiesOf(less) && mayBear(*only, more.cycles[k], &more == &b)) return true;
+    }
+    return false;
+  }
+
+  static std::vector<Stability> stabilitiesOf(const Sample& sample) {
+    std::vector<Stability> all;
+    for (const Cycle& cycle : sample.cycles) all.push_back(cycle.stability);
+    return all;
+  }
+
+  // `isAfter`: the cycle is there behind the event, on the way from `from` to `to`.
+  bool mayBear(const PortraitEvent& event, const Cycle& cycle, bool isAfter) const {
+    if (event.kind != Kind::hopf) return true;
+    if (!event.isSubcritical) return false;
+    const bool losesStability = event.appears > 0, isUnstable = cycle.stability == Stability::unstable;
+    const bool isOnStableSide = isAfter != losesStability;
+    return isUnstable == *event.isSubcritical && isOnStableSide == *event.isSubcritical;
   }
 
   Followed follow(const Cycle& cycle, double from, double to) {
@@ -135,11 +161,24 @@ class Locator {
         continue;
       }
       state.beyond = q;
+      if (isFoldNear(state)) return state;
       step = (q - state.p) / 3;
       if (std::fabs(step) < kShortest * family_.length()) return state;
     }
     state.beyond = state.p;
     return state;
+  }
+
+  // Newton's method for the fold the cycle may have been followed to; where multipliers change fast, it has to start
+  // near.
+  bool isFoldNear(Followed& state) {
+    if (std::fabs(state.cycle.logMultipliers.front()) > kSteep) return false;
+    const double margin = 2 * std::fabs(state.beyond - state.p);
+    state.fold = locateFoldOfCycles(family_, state.p, state.cycle, stop_);
+    if (!state.fold) return false;
+    const bool isAhead = (state.fold->p - state.p) * (state.beyond - state.p) > 0;
+    if (!isAhead || std::fabs(state.fold->p - state.p) > margin) state.fold.reset();
+    return state.fold.has_value();
   }
 
   // Nearer to where the cycle was not found, until less than `shortest` is left.
@@ -170,30 +209,36 @@ class Locator {
   }
 
   // What ends a cycle: a fold of cycles, an event already known, or something not established.
-  void end(const Followed& f, int appears) {
-    const double margin = 3 * std::fabs(f.beyond - f.p);
-    const double low = std::min(f.p, f.beyond) - margin, high = std::max(f.p, f.beyond) + margin;
-    const bool isShrinking = extentOf(f.cycle, family_.problem.box) < 0.15;
-    const auto isNear = [&](const PortraitEvent& event) {
-      if (event.parameter < low || event.parameter > high) return false;
-      if (event.kind == Kind::snic || event.kind == Kind::homoclinic || event.kind == Kind::connection)
-        return f.cycle.period > 1.2 * f.firstPeriod;
-      return event.kind == Kind::hopf && isShrinking;
-    };
-    if (std::ranges::any_of(known_, isNear)) return;
-    // Where multipliers change fast Newton's method has to start near.
-    Followed near = f;
-    for (double shortest = 3 * kShortest; shortest >= kNearest && !error_; shortest /= 10) {
-      approach(near, shortest * family_.length());
-      if (std::fabs(near.cycle.logMultipliers.front()) > kSteep) continue;
-      const std::optional<LocatedFoldOfCycles> fold = locateFoldOfCycles(family_, near.p, near.cycle, stop_);
-      if (fold && fold->p >= low && fold->p <= high)
-        return add({.kind = Kind::foldOfCycles, .parameter = fold->p, .error = fold->error}, appears);
+  void end(Followed f, int appears) {
+    if (isKnownEnd(f)) return;
+    double lastPeriod = f.cycle.period, grown = 1;
+    for (double shortest = 3 * kShortest; !f.fold && shortest >= kNearest && !error_; shortest /= 10) {
+      approach(f, shortest * family_.length());
+      grown = std::fabs(f.cycle.period / lastPeriod - 1);
+      lastPeriod = f.cycle.period;
+      isFoldNear(f);
     }
-    PortraitEvent event{
-        .kind = Kind::cycleEnds, .parameter = (near.p + near.beyond) / 2, .error = std::fabs(near.beyond - near.p) / 2};
+    if (f.fold) return add({.kind = Kind::foldOfCycles, .parameter = f.fold->p, .error = f.fold->error}, appears);
+    // A cycle that ends with its period bounded and without shrinking to a point has met another one.
+    const bool isBounded = grown < 0.02 && extentOf(f.cycle, family_.problem.box) > 0.02;
+    PortraitEvent event{.kind = isBounded ? Kind::foldOfCycles : Kind::cycleEnds, .parameter = (f.p + f.beyond) / 2};
+    event.error = std::fabs(f.beyond - f.p) / 2;
     event.evidence = Evidence::heuristic;
     add(std::move(event), appears);
+  }
+
+  bool isKnownEnd(const Followed& f) const {
+    if (f.fold) return false;
+    const double margin = 3 * std::fabs(f.beyond - f.p);
+    const double low = std::min(f.p, f.beyond) - margin, high = std::max(f.p, f.beyond) + margin;
+    const bool isShrinking =
+        extentOf(f.cycle, family_.problem.box)<0.15, slowsDown = f.cycle.period> 1.2 * f.firstPeriod;
+    return std::ranges::any_of(known_, [&](const PortraitEvent& event) {
+      if (event.parameter < low || event.parameter > high) return false;
+      if (event.kind == Kind::hopf) return isShrinking;
+      const bool isLoop = event.kind == Kind::snic || event.kind == Kind::homoclinic || event.kind == Kind::connection;
+      return isLoop && slowsDown;
+    });
   }
 
   // Both cycles of a fold report it.

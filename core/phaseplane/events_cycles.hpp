@@ -16,11 +16,6 @@ Result<std::vector<PortraitEvent>> locateCycleEvents(const ProblemFamily& family
                                                      const std::vector<PortraitEvent>& known,
                                                      const std::stop_token& stop);
 
-/// Does the weak focus at a Hopf point repel (subcritical)? From the return map P at the point itself,
-/// log(P(s)/s) ~ c s^2, at two distances s; empty where they disagree. Planar flows only.
-std::optional<bool> isSubcriticalHopf(const ProblemFamily& family, const PortraitEvent& hopf,
-                                      const std::stop_token& stop);
-
 struct LocatedFoldOfCycles {
   double p = 0, error = 0;
 };

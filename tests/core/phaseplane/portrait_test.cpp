@@ -127,6 +127,40 @@ TEST(Portrait, AfterADragIsTheOneComputedWithoutAHint) {
   }
 }
 
+// The same across a fold of cycles at I = 103.715, where the two cycles a live portrait follows meet and vanish, and
+// back again, where a live portrait cannot know them before the settled one has found them.
+TEST(Portrait, AfterADragAcrossAFoldOfCyclesIsTheOneComputedWithoutAHint) {
+  Problem problem = problemOf(kMorrisLecar);
+  PortraitOptions options;
+  options.pixelsWide = 200;
+  options.pixelsHigh = 150;
+  std::optional<Portrait> last;
+  constexpr int kSteps = 60;
+  for (int k = 0; k <= 2 * kSteps; ++k) {
+    set(problem, "I", 102 + 4.0 * (k <= kSteps ? k : 2 * kSteps - k) / kSteps);
+    options.stage = PortraitStage::live;
+    Portrait live = portraitOf(problem, options, last ? &*last : nullptr);
+    EXPECT_LE(live.cycles.size(), 2u);
+    if (k % 15 == 0) {
+      options.stage = PortraitStage::complete;
+      Portrait settled = portraitOf(problem, options, &live);
+      const Portrait fresh = portraitOf(problem, options);
+      EXPECT_EQ(settled.signature, fresh.signature) << "step " << k;
+      ASSERT_EQ(settled.cycles.size(), fresh.cycles.size()) << "step " << k;
+      for (std::size_t c = 0; c < settled.cycles.size(); ++c)
+        EXPECT_NEAR(settled.cycles[c].period, fresh.cycles[c].period, 1e-8 * fresh.cycles[c].period);
+      for (const Cycle& followed : live.cycles) {  // what a live portrait shows is there
+        const bool isThere = std::ranges::any_of(fresh.cycles, [&](const Cycle& c) {
+          return c.stability == followed.stability && std::fabs(c.period - followed.period) < 1e-8 * c.period;
+        });
+        EXPECT_TRUE(isThere) << "step " << k;
+      }
+      live = std::move(settled);
+    }
+    last = std::move(live);
+  }
+}
+
 // Hodgkin–Huxley at rest: four variables, one stable focus or node, proved in the whole box.
 TEST(Portrait, CarriesFourDimensions) {
   const Problem problem = problemOf(R"(
