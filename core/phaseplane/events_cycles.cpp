@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "core/cycles/cycle_geometry.hpp"
@@ -94,20 +95,31 @@ class Locator {
 
   void between(const Sample& a, const Sample& b) {
     if (isExplained(a, b)) return;
-    std::vector<Cycle> left = b.cycles;
-    for (const Cycle& cycle : a.cycles) {
-      if (error_) return;
-      const Followed followed = follow(cycle, a.p, b.p);
+    std::vector<bool> isKnown(b.cycles.size());
+    followAll(a, b, -1, std::vector<bool>(a.cycles.size()), &isKnown);
+    followAll(b, a, 1, isKnown, nullptr);
+  }
+
+  // Those of one sample toward the other, the nearest to a fold first; of two that meet there one is enough.
+  void followAll(const Sample& a, const Sample& b, int appears, std::vector<bool> isDone, std::vector<bool>* arrivals) {
+    std::vector<std::size_t> order(a.cycles.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [&](std::size_t k) { return std::fabs(a.cycles[k].logMultipliers.front()); });
+    for (const std::size_t k : order) {
+      if (isDone[k] || error_) continue;
+      const Followed followed = follow(a.cycles[k], a.p, b.p);
       if (followed.arrived()) {
-        std::erase_if(left, [&](const Cycle& other) { return isSameCycle(other, followed.cycle); });
-      } else {
-        end(followed, -1);
+        for (std::size_t l = 0; arrivals != nullptr && l < b.cycles.size(); ++l)
+          if (isSameCycle(b.cycles[l], followed.cycle)) (*arrivals)[l] = true;
+        continue;
       }
-    }
-    for (const Cycle& cycle : left) {
-      if (error_) return;
-      const Followed followed = follow(cycle, b.p, a.p);
-      if (!followed.arrived()) end(followed, 1);
+      if (!end(followed, appears)) continue;
+      for (const std::size_t neighbor : {k + 1, k - 1}) {  // inner before outer
+        if (neighbor >= a.cycles.size() || isDone[neighbor]) continue;
+        if (a.cycles[neighbor].stability == a.cycles[k].stability) continue;
+        isDone[neighbor] = true;
+        break;
+      }
     }
   }
 
@@ -208,9 +220,9 @@ class Locator {
                : std::nullopt;
   }
 
-  // What ends a cycle: a fold of cycles, an event already known, or something not established.
-  void end(Followed f, int appears) {
-    if (isKnownEnd(f)) return;
+  // What ends a cycle: a fold of cycles (true), an event already known, or something not established.
+  bool end(Followed f, int appears) {
+    if (isKnownEnd(f)) return false;
     double lastPeriod = f.cycle.period, grown = 1;
     for (double shortest = 3 * kShortest; !f.fold && shortest >= kNearest && !error_; shortest /= 10) {
       approach(f, shortest * family_.length());
@@ -218,13 +230,36 @@ class Locator {
       lastPeriod = f.cycle.period;
       isFoldNear(f);
     }
-    if (f.fold) return add({.kind = Kind::foldOfCycles, .parameter = f.fold->p, .error = f.fold->error}, appears);
+    if (f.fold) {
+      add({.kind = Kind::foldOfCycles, .parameter = f.fold->p, .error = f.fold->error}, appears);
+      return true;
+    }
     // A cycle that ends with its period bounded and without shrinking to a point has met another one.
     const bool isBounded = grown < 0.02 && extentOf(f.cycle, family_.problem.box) > 0.02;
-    PortraitEvent event{.kind = isBounded ? Kind::foldOfCycles : Kind::cycleEnds, .parameter = (f.p + f.beyond) / 2};
+    const bool isFold = isBounded || hasPartner(f);
+    PortraitEvent event{.kind = isFold ? Kind::foldOfCycles : Kind::cycleEnds, .parameter = (f.p + f.beyond) / 2};
     event.error = std::fabs(f.beyond - f.p) / 2;
     event.evidence = Evidence::heuristic;
     add(std::move(event), appears);
+    return isFold;
+  }
+
+  // Does a cycle of the other stability, there a little before, end at the same place?
+  bool hasPartner(const Followed& f) {
+    double room = 0.05 * family_.length();
+    for (const PortraitEvent& event : known_) {
+      const bool isBehind = (event.parameter - f.p) * (f.p - f.beyond) > 0;
+      if (event.isBifurcation && isBehind) room = std::min(room, 0.3 * std::fabs(event.parameter - f.p));
+    }
+    const double before = f.p > f.beyond ? room : -room;
+    const Sample beside = sample(f.p + before);
+    for (const Cycle& other : beside.cycles) {
+      if (other.stability == f.cycle.stability || error_) continue;
+      const Followed partner = follow(other, beside.p, f.beyond);
+      const double apart = std::fabs((partner.p + partner.beyond) / 2 - f.p);
+      if (!partner.arrived() && !isKnownEnd(partner) && apart <= 5 * kShortest * family_.length()) return true;
+    }
+    return false;
   }
 
   bool isKnownEnd(const Followed& f) const {
