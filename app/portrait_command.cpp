@@ -31,6 +31,7 @@ CommandResult portraitCommand(const PortraitCommand& command, const std::stop_to
   PortraitOptions options;
   options.tolerance = command.common.tolerance;
   options.maximalPeriod = command.maximalPeriod;
+  if (!command.via.empty()) options.via = *posed->problem.model->parameterNamed(command.via);
   options.pixelsWide = command.pixels;
   options.pixelsHigh = command.pixels * 3 / 4;
   const auto portrait = computePortrait(posed->problem, options, nullptr, stop);

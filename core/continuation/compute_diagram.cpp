@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "core/continuation/cycle_branches.hpp"
+#include "core/continuation/cycle_curves.hpp"
 #include "core/continuation/equilibrium_branches.hpp"
+#include "core/continuation/parameter_curves.hpp"
 
 namespace separatrix {
 namespace {
@@ -36,7 +38,7 @@ void take(const EquilibriumBranches& found, Diagram& diagram) {
   diagram.equilibriaComplete = found.complete;
 }
 
-std::vector<int> hopfPoints(const Diagram& diagram) {
+std::vector<int> hopfIndices(const Diagram& diagram) {
   std::vector<int> indices;
   for (std::size_t k = 0; k < diagram.specialPoints.size(); ++k)
     if (diagram.specialPoints[k].kind == SpecialKind::hopf) indices.push_back(static_cast<int>(k));
@@ -45,21 +47,21 @@ std::vector<int> hopfPoints(const Diagram& diagram) {
 
 // Appends branches of cycles; their indices move behind those already there, then all special points are sorted.
 // `hopfs`: the indices in the diagram of the Hopf points they were followed from.
-void append(CycleBranches found, const std::vector<int>& hopfs, Diagram& diagram) {
+void append(const CycleBranches& found, const std::vector<int>& hopfs, Diagram& diagram) {
   const int firstBranch = static_cast<int>(diagram.branches.size());
   const int firstSpecial = static_cast<int>(diagram.specialPoints.size());
-  for (SpecialPoint& special : found.specials) {
+  for (SpecialPoint special : found.specials) {
     special.branch += firstBranch;
     diagram.specialPoints.push_back(std::move(special));
   }
-  for (Branch& branch : found.branches) {
+  for (Branch branch : found.branches) {
     for (BranchEnd* end : {&branch.begin, &branch.end})
       if (const auto k = static_cast<std::size_t>(end->special); end->special >= 0)
         end->special = k < hopfs.size() ? hopfs[k] : firstSpecial + static_cast<int>(k - hopfs.size());
     branch.id = "b" + std::to_string(diagram.branches.size() + 1);
     diagram.branches.push_back(std::move(branch));
   }
-  std::ranges::move(found.remarks, std::back_inserter(diagram.remarks));
+  std::ranges::copy(found.remarks, std::back_inserter(diagram.remarks));
 
   std::vector<std::size_t> order(diagram.specialPoints.size());
   for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
@@ -74,6 +76,47 @@ void append(CycleBranches found, const std::vector<int>& hopfs, Diagram& diagram
   for (Branch& branch : diagram.branches)
     for (BranchEnd* end : {&branch.begin, &branch.end})
       if (end->special >= 0) end->special = place[static_cast<std::size_t>(end->special)];
+}
+
+// The Hopf points of a diagram of equilibria, in its order.
+std::vector<SpecialPoint> hopfPoints(const EquilibriumBranches& found) {
+  std::vector<SpecialPoint> points;
+  for (const FoundSpecial& special : found.specials)
+    if (special.point.kind == SpecialKind::hopf) points.push_back(special.point);
+  return points;
+}
+
+// Branches of cycles at another value of the second parameter.
+Result<CycleBranches> cyclesAt(const Problem& problem, const DiagramOptions& options, double second,
+                               const std::stop_token& stop) {
+  Problem there = problem;
+  there.parameters[static_cast<std::size_t>(options.second->parameter)] = second;
+  DiagramOptions plain = options;
+  plain.second.reset();
+  plain.at.clear();
+  const auto equilibria = followEquilibria(there, plain, {}, stop);
+  if (!equilibria) return std::unexpected(equilibria.error());
+  return followCycles(there, plain, hopfPoints(*equilibria), {}, stop);
+}
+
+// Curves in two parameters: of equilibria, then of cycles.
+std::optional<Error> addCurves(const Problem& problem, const DiagramOptions& options, const EquilibriumBranches& equilibria,
+                               const std::optional<CycleBranches>& cycles, Diagram& diagram, const DiagramSink& sink,
+                               const std::stop_token& stop) {
+  auto curves = followEquilibriumCurves(problem, options, equilibria.specials, stop);
+  if (!curves) return curves.error();
+  diagram.curves = std::move(curves->curves);
+  diagram.codim2 = std::move(curves->codim2);
+  if (sink) sink(diagram);
+  if (!cycles) return std::nullopt;
+  const CyclesAt at = [&](double second) { return cyclesAt(problem, options, second, stop); };
+  auto ofCycles = followCycleCurves(problem, options, *cycles, diagram.codim2, at, stop);
+  if (!ofCycles) return ofCycles.error();
+  std::ranges::move(ofCycles->curves, std::back_inserter(diagram.curves));
+  std::ranges::move(ofCycles->codim2, std::back_inserter(diagram.codim2));
+  std::ranges::move(ofCycles->remarks, std::back_inserter(diagram.remarks));
+  if (sink) sink(diagram);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -93,15 +136,17 @@ Result<Diagram> computeDiagram(const Problem& problem, const DiagramOptions& opt
   take(*equilibria, diagram);
   diagram.remarks = std::move(equilibria->remarks);
   if (sink) sink(diagram);
+  std::optional<CycleBranches> here;
   if (options.cycles && problem.model->kind != ModelKind::map && problem.model->variables.size() > 1) {
-    const std::vector<int> hopfs = hopfPoints(diagram);
-    std::vector<SpecialPoint> points;
-    for (const int k : hopfs) points.push_back(diagram.specialPoints[static_cast<std::size_t>(k)]);
-    auto cycles = followCycles(problem, options, points, {}, stop);
+    const std::vector<int> hopfs = hopfIndices(diagram);
+    auto cycles = followCycles(problem, options, hopfPoints(*equilibria), {}, stop);
     if (!cycles) return std::unexpected(cycles.error());
-    append(std::move(*cycles), hopfs, diagram);
+    append(*cycles, hopfs, diagram);
     if (sink) sink(diagram);
+    here = std::move(*cycles);
   }
+  if (options.second)
+    if (auto error = addCurves(problem, options, *equilibria, here, diagram, sink, stop)) return std::unexpected(std::move(*error));
   return diagram;
 }
 

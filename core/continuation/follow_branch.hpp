@@ -5,10 +5,10 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/continuation/arclength.hpp"
 #include "core/continuation/branch.hpp"
 #include "core/continuation/branch_equations.hpp"
 #include "core/continuation/branch_spectrum.hpp"
+#include "core/continuation/curve_tracer.hpp"
 #include "core/continuation/special_point.hpp"
 
 namespace separatrix {
@@ -25,14 +25,10 @@ struct FollowSettings {
   std::vector<double> scale;         ///< of (x, p)
   std::vector<ParameterMark> marks;  ///< by value
   double largestStep = 0.015;        ///< scaled arclength
-  double smallestStep = 1e-8;
 };
 
-/// A point of a followed branch: the point itself and what was computed there.
-struct BranchNode {
-  std::vector<double> z;        ///< (x, p)
-  std::vector<double> tangent;  ///< unit, scaled
-  int sign = 0;                 ///< of det [Dg; tangent]
+/// A point z = (x, p) of a followed branch and what was computed there.
+struct BranchNode : CurveNode {
   BranchSpectrum spectrum;
   int special = -1;             ///< index into SpecialFinder::found()
   bool asked = false;
@@ -56,10 +52,9 @@ struct FollowedPath {
   BranchEnd::Reason end = BranchEnd::Reason::stalled;
 };
 
-/// Follows g(x, p) = 0 inside a window: tangent predictor with the curve's curvature, Newton's method,
-/// steps that adapt to the angle turned and to the predictor's error; locates special points on the way.
-/// A step over which more than one thing happens is halved until they stand apart.
-/// Reference: Allgower, Georg (1990), Numerical Continuation Methods, chapters 2, 6 and 8.
+/// Follows g(x, p) = 0 inside a window and locates special points on the way. A step over which more than
+/// one thing happens is halved until they stand apart.
+/// Reference: Allgower, Georg (1990), Numerical Continuation Methods, chapter 8.
 class BranchFollower {
  public:
   BranchFollower(const Problem& problem, const Unfolding& unfolding, const FollowSettings& settings,
@@ -86,17 +81,13 @@ class BranchFollower {
     int count() const { return static_cast<int>(fold || branch) + static_cast<int>(flip) + pairs; }
   };
 
-  BranchNode nodeHere(const std::vector<double>& z) const;
+  BranchNode nodeHere(const std::vector<double>& z);
   Events eventsBetween(const BranchNode& a, const BranchNode& b) const;
-  bool advance(const BranchNode& a, double h, BranchNode& b);
-  bool isInside(const std::vector<double>& z) const;
-  std::optional<BranchEnd::Reason> exitBetween(const BranchNode& a, BranchNode& b);
-  bool closes(const BranchNode& start, const BranchNode& a, const BranchNode& b) const;
-  std::vector<double> interpolate(const BranchNode& a, const BranchNode& b, double s) const;
+  bool resolve(const BranchNode& a, const BranchNode& b, std::vector<BranchNode>& between);
+  bool append(FollowedPath& path, std::vector<BranchNode>& between);
   bool locate(const BranchNode& a, const BranchNode& b, const Events& events, std::vector<BranchNode>& between);
   std::optional<FoundSpecial> locateZero(const BranchNode& a, const BranchNode& b, const Events& events);
   std::optional<FoundSpecial> locateCrossingPair(const BranchNode& a, const BranchNode& b);
-  bool isBetween(const BranchNode& a, const BranchNode& b, const std::vector<double>& z) const;
   int remember(FoundSpecial special, const BranchNode& a, const BranchNode& b);
   void addMarks(const BranchNode& a, const BranchNode& b, std::vector<BranchNode>& nodes);
   std::optional<FollowedPath> run(BranchNode start);
@@ -108,9 +99,7 @@ class BranchFollower {
   std::stop_token stop_;
   std::size_t n_, w_;
   BranchEquations equations_;
-  Arclength arc_;
-  std::vector<double> bend_;  // d tangent / d arclength, from the last step; empty before it
-  double turn_ = 0, miss_ = 0;  // of the last step: angle, error of the predictor
+  CurveTracer tracer_;
 };
 
 }  // namespace separatrix

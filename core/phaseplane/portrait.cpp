@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/number.hpp"
+#include "core/continuation/cycles_by_following.hpp"
 #include "core/cycles/find_cycles.hpp"
 #include "core/equilibria/find_equilibria.hpp"
 #include "core/manifolds/grow_manifolds.hpp"
@@ -75,6 +76,12 @@ Result<void> addCycles(Portrait& portrait, const Portrait* hint, const std::stop
     cycles = refineCycles(portrait.problem, hint->cycles, portrait.equilibria, {}, stop);
   }
   if (!cycles) return std::unexpected(std::move(cycles.error()));
+  if (portrait.stage == PortraitStage::complete && portrait.problem.model->dimension() > 2) {
+    Result<CyclesFound> followed = findCyclesByFollowing(portrait.problem, cycles->found, {portrait.options.via}, stop);
+    if (!followed) return std::unexpected(std::move(followed.error()));
+    cycles->found = std::move(followed->found);
+    std::ranges::move(followed->remarks, std::back_inserter(cycles->remarks));
+  }
   portrait.cycles = std::move(cycles->found);
   portrait.cyclesComplete = cycles->completeness;
   for (std::string& remark : cycles->remarks) portrait.remarks.push_back(std::move(remark));

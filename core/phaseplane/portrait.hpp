@@ -29,6 +29,7 @@ struct PortraitOptions {
   int pixelsWide = 800;
   int pixelsHigh = 600;
   int maximalPeriod = 1;     ///< of points of maps
+  int via = 0;               ///< parameter along which cycles of more than two variables are followed
 
   friend bool operator==(const PortraitOptions&, const PortraitOptions&) = default;
 };

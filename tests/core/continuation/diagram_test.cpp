@@ -175,5 +175,98 @@ TEST(Diagram, RefusesAnEmptyRange) {
   EXPECT_EQ(diagram.error().code, Error::Code::usage);
 }
 
+Diagram planeOf(const Problem& problem, const std::string& first, Interval range, const std::string& second,
+                Interval secondRange) {
+  DiagramOptions options;
+  options.parameter = parameter(problem, first);
+  options.range = range;
+  options.second = SecondParameter{parameter(problem, second), secondRange};
+  options.cycles = false;
+  const auto diagram = computeDiagram(problem, options);
+  EXPECT_TRUE(diagram);
+  return diagram ? *diagram : Diagram{};
+}
+
+std::vector<Codim2Point> ofKind(const Diagram& diagram, Codim2Kind kind) {
+  std::vector<Codim2Point> all;
+  std::ranges::copy_if(diagram.codim2, std::back_inserter(all), [&](const auto& p) { return p.kind == kind; });
+  return all;
+}
+
+double coefficient(const Codim2Point& point, const std::string& name) {
+  for (const auto& [key, value] : point.coefficients)
+    if (key == name) return value;
+  ADD_FAILURE() << name;
+  return 0;
+}
+
+TEST(Diagram, OfMorrisLecarInTwoParametersHasItsPointsOfCodimensionTwo) {
+  const Diagram diagram = planeOf(builtIn("morris-lecar"), "I_ext", {-250, 300}, "V3", {-10, 50});
+  const auto cusps = ofKind(diagram, Codim2Kind::cusp), doubles = ofKind(diagram, Codim2Kind::bogdanovTakens);
+  const auto generalized = ofKind(diagram, Codim2Kind::generalizedHopf);
+  ASSERT_EQ(cusps.size(), 1U);
+  EXPECT_NEAR(cusps[0].first, 47.716931396959424, 1e-9);
+  EXPECT_NEAR(cusps[0].second, 3.741852766372925, 1e-9);
+  ASSERT_EQ(doubles.size(), 2U);
+  EXPECT_NEAR(doubles[0].first, -189.35836410377763, 1e-8);
+  EXPECT_NEAR(doubles[0].second, 44.23379057494371, 1e-8);
+  EXPECT_NEAR(doubles[1].first, 45.76392582212048, 1e-9);
+  EXPECT_NEAR(doubles[1].second, 4.600328704341185, 1e-9);
+  EXPECT_NEAR(std::fabs(coefficient(doubles[1], "a")), 0.00022071275237836057, 1e-10);
+  EXPECT_NEAR(std::fabs(coefficient(doubles[1], "b")), 0.01787632101593486, 1e-8);
+  ASSERT_EQ(generalized.size(), 1U);
+  EXPECT_NEAR(generalized[0].first, 210.09571241695593, 1e-7);
+  EXPECT_NEAR(generalized[0].second, 3.7615120049156903, 1e-8);
+  EXPECT_NEAR(coefficient(generalized[0], "l2"), -7.4091844508248215e-06, 1e-12);
+}
+
+TEST(Diagram, CurvesOfTheBogdanovTakensNormalFormAreItsClosedForms) {
+  const Problem problem = problemOf("x'=y\ny'=b1+b2*x+x^2-x*y\npar b1=-0.2, b2=-1\n#: range x -5..5\n#: range y -5..5\ndone\n");
+  const Diagram diagram = planeOf(problem, "b1", {-1, 1}, "b2", {-1.5, 1.5});
+  const auto doubles = ofKind(diagram, Codim2Kind::bogdanovTakens);
+  ASSERT_EQ(doubles.size(), 1U);
+  EXPECT_NEAR(doubles[0].first, 0, 1e-10);
+  EXPECT_NEAR(doubles[0].second, 0, 1e-10);
+  EXPECT_NEAR(coefficient(doubles[0], "a"), 1, 1e-8);
+  EXPECT_NEAR(coefficient(doubles[0], "b"), -1, 1e-8);
+  int hopf = 0, neutral = 0, fold = 0;
+  for (const ParameterCurve& curve : diagram.curves)
+    for (std::size_t k = 0; k < curve.points.size(); ++k) {
+      const double b1 = curve.points[k][0], b2 = curve.points[k][1];
+      if (curve.kind == SpecialKind::fold) {
+        EXPECT_NEAR(b1, b2 * b2 / 4, 1e-9);
+        ++fold;
+      } else {  // x = 0 has trace 0 at b1 = 0: a focus for b2 < 0, a saddle for b2 > 0
+        EXPECT_NEAR(b1, 0, 1e-9);
+        EXPECT_TRUE(curve.neutralSaddle ? b2 > -1e-7 : b2 < 1e-7) << b2;
+        ++(curve.neutralSaddle ? neutral : hopf);
+      }
+    }
+  EXPECT_GT(fold, 10);
+  EXPECT_GT(hopf, 10);
+  EXPECT_GT(neutral, 10);
+}
+
+TEST(Diagram, CurvesOfHenonsMapAreTheirClosedForms) {
+  Problem problem = builtIn("henon");
+  problem.box = {{-30, 30}, {-30, 30}};
+  const Diagram diagram = planeOf(problem, "a", {-1, 2}, "b", {-0.9, 0.5});
+  int fold = 0, flip = 0;
+  for (const ParameterCurve& curve : diagram.curves)
+    for (std::size_t k = 0; k < curve.points.size(); ++k) {
+      const double a = curve.points[k][0], b = curve.points[k][1];
+      if (curve.kind == SpecialKind::fold) {
+        EXPECT_NEAR(a, -(1 - b) * (1 - b) / 4, 1e-9);
+        ++fold;
+      }
+      if (curve.kind == SpecialKind::periodDoubling) {
+        EXPECT_NEAR(a, 3 * (1 - b) * (1 - b) / 4, 1e-9);
+        ++flip;
+      }
+    }
+  EXPECT_GT(fold, 10);
+  EXPECT_GT(flip, 10);
+}
+
 }  // namespace
 }  // namespace separatrix
