@@ -12,11 +12,13 @@
 #include "ui/panels/editor_panel.hpp"
 #include "ui/panels/inspector_panel.hpp"
 #include "ui/panels/inspector_text.hpp"
+#include "ui/panels/kick_bar.hpp"
 #include "ui/panels/layers_panel.hpp"
 #include "ui/panels/model_panel.hpp"
 #include "ui/panels/panel_look.hpp"
 #include "ui/panels/parameters_panel.hpp"
 #include "ui/panels/status_line.hpp"
+#include "ui/panels/stimulus_bar.hpp"
 #include "ui/panels/story_bar.hpp"
 #include "ui/panels/verdicts_panel.hpp"
 #include "ui/views/hints_overlay.hpp"
@@ -48,6 +50,7 @@ MainWindow::MainWindow(SessionState initial, bool hints, QWidget* parent)
   connectTrace();
   startStudies();
   connectDiagrams();
+  connectExcitation();
   connectEditor();
   panelsTurn_.setSingleShot(true);
   panelsTurn_.setInterval(kPanelsEveryMilliseconds);
@@ -89,6 +92,9 @@ MainWindow::~MainWindow() {
   service_.reset();  // first of all: what it computes must not reach a window half gone
   basinLane_.reset();
   verdictLane_.reset();
+  eventLane_.reset();
+  thresholdLane_.reset();
+  responseLane_.reset();
   reading_.reset();
 }
 
@@ -111,6 +117,7 @@ void MainWindow::followSession() {
   if (fresh) {
     rate_ = {};
     events_.clear();
+    settledBefore_.reset();
   }
   if (moved || before.trajectories != state.trajectories) {
     std::vector<QPointF> starts;
@@ -119,6 +126,7 @@ void MainWindow::followSession() {
     inspector_->setState(state);
     actions_.clear->setEnabled(!state.trajectories.empty());
   }
+  if (fresh || before.stimulus != state.stimulus) showStimulus();
   if (fresh || before.kick != state.kick || before.trajectories != state.trajectories) showKick();
   if (fresh || before.parameters != state.parameters || before.parameterRanges != state.parameterRanges) {
     parameters_->setState(state);
@@ -131,6 +139,8 @@ void MainWindow::followSession() {
   if (!(before.problem() == state.problem())) {
     basinLane_->drop();
     news_.clear();
+    kickBar_->setThreshold({});
+    stimulusBar_->setThreshold({});
   }
   if (fresh || before.basins != state.basins) studyBasins();
   ask();
@@ -196,6 +206,7 @@ void MainWindow::showPicture(const Picture& picture) {
   if (textIsValid_) plane_->setStale({});
   showFigure();
   trace_->setPortrait(picture.portrait);
+  askResponse();
   if (!basinsFit()) inspector_->setBasins(nullptr);
   if (service_->settled()) {
     panelsTurn_.stop();

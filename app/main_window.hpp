@@ -11,6 +11,8 @@
 #include "ui/compute/portrait_service.hpp"
 #include "ui/compute/reading_service.hpp"
 #include "core/phaseplane/basins.hpp"
+#include "core/phaseplane/events.hpp"
+#include "core/phaseplane/threshold.hpp"
 #include "core/phaseplane/verdicts.hpp"
 #include "ui/compute/side_lane.hpp"
 #include "ui/session/session.hpp"
@@ -33,8 +35,10 @@ class ParameterPad;
 class ParametersPanel;
 class PlaneView;
 class StatusLine;
+class StimulusBar;
 class StoryBar;
 class TimeView;
+struct StimulusResponse;
 class TraceDeterminantView;
 class VerdictsPanel;
 
@@ -58,6 +62,7 @@ class MainWindow : public QMainWindow {
   const DiagramDesk& desk() const { return *desk_; }
   const Picture& picture() const { return picture_; }  ///< the one on screen
   QString selected() const { return selected_; }       ///< id of what is selected; empty: nothing
+  std::shared_ptr<const Basins> basins() const;        ///< painted on screen; null: none
   QStringList messages() const { return messages_; }
 
   void openFile(const QString& path);
@@ -95,15 +100,22 @@ class MainWindow : public QMainWindow {
   void startStudies();      // main_window_studies.cpp
   void studyPicture();
   void studyBasins();
+  void studyEvents();
   bool basinsFit() const;
   void showBasins();
   void paintBasins(Figure& figure) const;
   void connectDiagrams();
   void nameDiagrams();
   void showFigure();
+  void connectExcitation(); // main_window_excitation.cpp
   void showKick();
   const Equilibrium* kickedEquilibrium() const;
   void kickBy(double size);
+  void askThreshold(ThresholdQuestion::Kind kind, bool aloud);
+  void takeThreshold(const ThresholdQuestion& question, const Threshold& threshold, bool aloud);
+  void askResponse();
+  void showStimulus();
+  double kickSize() const;
   void equilibriumMenu(QMenu& menu, const QString& id);
   void cycleMenu(QMenu& menu, const QString& id);
   void orbitMenu(QMenu& menu, const QString& id);
@@ -125,6 +137,28 @@ class MainWindow : public QMainWindow {
     PortraitPtr portrait;
     std::shared_ptr<const Basins> basins;
   };
+  struct Passage {  ///< from one settled portrait to the next, by one parameter
+    PortraitPtr before, after;
+    int parameter = 0;
+  };
+  struct ThresholdRequest {
+    Problem problem;
+    std::vector<double> rest;
+    ThresholdQuestion question;
+    bool aloud = false;  ///< a person asked for the number
+  };
+  struct ThresholdAnswer {
+    ThresholdRequest request;
+    Threshold threshold;
+  };
+  struct ResponseRequest {
+    Problem problem;
+    std::vector<double> rest;
+    Stimulus stimulus;
+  };
+  using EventLane = SideLane<Passage, std::vector<PortraitEvent>>;
+  using ThresholdLane = SideLane<ThresholdRequest, ThresholdAnswer>;
+  using ResponseLane = SideLane<ResponseRequest, std::shared_ptr<const StimulusResponse>>;
   using BasinLane = SideLane<PortraitPtr, PaintedBasins>;
   using VerdictLane = SideLane<PortraitPtr, std::vector<Verdict>>;
 
@@ -141,6 +175,9 @@ class MainWindow : public QMainWindow {
   QStringList messages_, readingMessages_, events_;
   QString failure_, news_;
   PaintedBasins basins_;
+  PortraitPtr settledBefore_;  ///< the last settled portrait, against which events are named
+  std::optional<ThresholdAnswer> kickThreshold_;
+  std::shared_ptr<const StimulusResponse> response_;
   QTimer panelsTurn_, layoutTurn_;
   bool narrow_ = false, textIsValid_ = true;
 
@@ -150,6 +187,7 @@ class MainWindow : public QMainWindow {
   TraceDeterminantView* trace_ = nullptr;
   DiagramPanel* diagramPanel_ = nullptr;
   KickBar* kickBar_ = nullptr;
+  StimulusBar* stimulusBar_ = nullptr;
   VerdictsPanel* verdicts_ = nullptr;
   ParametersPanel* parameters_ = nullptr;
   InspectorPanel* inspector_ = nullptr;
@@ -165,6 +203,9 @@ class MainWindow : public QMainWindow {
   QToolBar* layerStrip_ = nullptr;
   std::unique_ptr<BasinLane> basinLane_;
   std::unique_ptr<VerdictLane> verdictLane_;
+  std::unique_ptr<EventLane> eventLane_;
+  std::unique_ptr<ThresholdLane> thresholdLane_;
+  std::unique_ptr<ResponseLane> responseLane_;
   std::unique_ptr<ReadingService> reading_;
   std::unique_ptr<DiagramDesk> desk_;
   std::unique_ptr<PortraitService> service_;  // last: its threads end before what they use

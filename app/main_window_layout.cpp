@@ -18,6 +18,7 @@
 #include "ui/panels/parameters_panel.hpp"
 #include "ui/panels/role_icon.hpp"
 #include "ui/panels/status_line.hpp"
+#include "ui/panels/stimulus_bar.hpp"
 #include "ui/panels/story_bar.hpp"
 #include "ui/panels/verdicts_panel.hpp"
 #include "ui/views/hints_overlay.hpp"
@@ -53,6 +54,9 @@ void MainWindow::layOut() {
   kickBar_ = new KickBar(center);
   kickBar_->hide();
   column->addWidget(kickBar_);
+  stimulusBar_ = new StimulusBar(center);
+  stimulusBar_->hide();
+  column->addWidget(stimulusBar_);
   column->addWidget(plane_, 1);
   setCentralWidget(center);
   hints_ = new HintsOverlay(plane_);

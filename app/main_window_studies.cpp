@@ -6,6 +6,7 @@
 #include "core/figure/basin_cells.hpp"
 #include "ui/panels/inspector_panel.hpp"
 #include "ui/panels/inspector_text.hpp"
+#include "ui/panels/kick_bar.hpp"
 #include "ui/panels/layers_panel.hpp"
 #include "ui/panels/status_line.hpp"
 #include "ui/panels/verdicts_panel.hpp"
@@ -16,6 +17,8 @@ namespace {
 
 // Everything a basin depends on: not the trajectories a person adds.
 bool sameQuestion(const Portrait& a, const Portrait& b) { return a.problem == b.problem; }
+
+constexpr int kEventsKept = 50;
 
 bool hasBasins(const Model& model) { return model.kind == ModelKind::flow; }
 
@@ -47,6 +50,28 @@ void MainWindow::startStudies() {
         verdicts_->setVerdicts(verdicts);
         emit refreshed();
       });
+  eventLane_ = std::make_unique<EventLane>(
+      WhenSuperseded::abandon,
+      [](const Passage& passage, const EventLane::Publish& publish, const std::stop_token& stop) {
+        const auto k = static_cast<std::size_t>(passage.parameter);
+        LocateEventsOptions options;
+        options.before = passage.before.get();
+        options.after = passage.after.get();
+        const Problem& from = passage.before->problem;
+        auto events = locateEvents(from, passage.parameter, from.parameters[k], passage.after->problem.parameters[k], options, stop);
+        if (events) publish(std::move(*events));
+      },
+      [this](const std::vector<PortraitEvent>& events) {
+        for (const PortraitEvent& event : events) {
+          const QString sentence = QString::fromStdString(event.sentence);
+          events_.removeAll(sentence);
+          events_ << sentence;
+          if (event.isBifurcation) news_ = sentence;
+        }
+        while (events_.size() > kEventsKept) events_.removeFirst();
+        showMessages();
+        emit refreshed();
+      });
   connect(layers_, &LayersPanel::basinsToggled, &edits_, &WindowEdits::showBasins);
   connect(actions_.basins, &QAction::triggered, &edits_, &WindowEdits::showBasins);
   connect(verdicts_, &VerdictsPanel::selected, this, [this](const QString& id) { select(id); emit refreshed(); });
@@ -56,7 +81,22 @@ void MainWindow::startStudies() {
 void MainWindow::studyPicture() {
   if (!picture_.portrait || !service_->settled()) return;
   verdictLane_->ask(picture_.portrait);
+  studyEvents();
   studyBasins();
+  if (!kickBar_->isHidden()) askThreshold(ThresholdQuestion::Kind::kick, false);
+}
+
+// One parameter moved and the portrait is of another kind: what happened on the way, and where.
+void MainWindow::studyEvents() {
+  const PortraitPtr before = std::exchange(settledBefore_, picture_.portrait);
+  const PortraitPtr& after = settledBefore_;
+  if (!before || before->signature == after->signature || before->problem.model->kind == ModelKind::map) return;
+  Problem there = before->problem;
+  std::vector<int> moved;
+  for (std::size_t k = 0; k < there.parameters.size(); ++k)
+    if (there.parameters[k] != after->problem.parameters[k]) moved.push_back(static_cast<int>(k));
+  there.parameters = after->problem.parameters;
+  if (moved.size() == 1 && there == after->problem) eventLane_->ask({before, after, moved.front()});
 }
 
 void MainWindow::studyBasins() {
@@ -79,6 +119,8 @@ void MainWindow::studyBasins() {
 bool MainWindow::basinsFit() const {
   return basins_.portrait && picture_.portrait && sameQuestion(*basins_.portrait, *picture_.portrait);
 }
+
+std::shared_ptr<const Basins> MainWindow::basins() const { return basinsFit() ? basins_.basins : nullptr; }
 
 void MainWindow::showBasins() {
   if (basinsFit()) {

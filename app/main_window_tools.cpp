@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <cmath>
 
+#include "app/equilibrium_id.hpp"
 #include "app/main_window.hpp"
 #include "core/base/number.hpp"
 #include "core/figure/cycle_marks.hpp"
@@ -13,19 +14,11 @@
 #include "ui/panels/inspector_text.hpp"
 #include "ui/panels/kick_bar.hpp"
 #include "ui/views/plane_view.hpp"
+#include "ui/views/time_view.hpp"
 #include "ui/views/trace_determinant_view.hpp"
 
 namespace separatrix {
 namespace {
-
-// The number in an id of an equilibrium ("e2" is 1) that the portrait has; nothing for anything else.
-std::optional<std::size_t> equilibriumNamed(const QString& id, const PortraitPtr& portrait) {
-  bool isNumber = false;
-  const int number = id.mid(1).toInt(&isNumber);
-  if (!portrait || !id.startsWith(QLatin1Char('e')) || !isNumber) return std::nullopt;
-  if (number < 1 || static_cast<std::size_t>(number) > portrait->equilibria.size()) return std::nullopt;
-  return static_cast<std::size_t>(number - 1);
-}
 
 constexpr double kDefaultTime = 200;
 
@@ -43,9 +36,6 @@ void MainWindow::connectTools() {
     edits_.moveKick(at, alongX);
     if (session_.state().kick) select(QStringLiteral("o%1").arg(session_.state().kick->trajectory + 1));
   });
-  connect(kickBar_, &KickBar::kicked, this, &MainWindow::kickBy);
-  connect(kickBar_, &KickBar::stepped, this, &MainWindow::kickBy);
-  connect(kickBar_, &KickBar::released, &edits_, &WindowEdits::endGesture);
 }
 
 void MainWindow::chooseTool(int tool) {
@@ -77,7 +67,8 @@ void MainWindow::showFigure() {
     plane_->setAxes(plane_->axes().first, rate_);
   }
   const bool kicked = state.kick && static_cast<std::size_t>(state.kick->trajectory) < picture_.portrait->options.trajectories.size();
-  if (!chosen && !kicked && !basinsFit() && !state.dotsEvery) return plane_->setFigure(picture_.figure);
+  const bool responds = response_ && state.stimulus && response_->problem.model == state.model;
+  if (!chosen && !kicked && !responds && !basinsFit() && !state.dotsEvery) return plane_->setFigure(picture_.figure);
   auto figure = std::make_shared<Figure>(*picture_.figure);
   if (basinsFit()) paintBasins(*figure);
   if (state.dotsEvery) setEqualTimeDots(*figure, *picture_.portrait, *state.dotsEvery);
@@ -91,49 +82,11 @@ void MainWindow::showFigure() {
     arrow.append({x1, y1});
     figure->lines.push_back({Layer::notes, Role::note, std::move(arrow), {0.7}, false, "kick"});
   }
+  if (responds) {
+    const View view(response_->problem.plane);
+    figure->lines.push_back({Layer::orbits, Role::orbit, view.curve(response_->trajectory.states), {1.0 / 6, 1.0 / 2}, false, "stimulus"});
+  }
   plane_->setFigure(std::move(figure));
-}
-
-// What a kick displaces: where the last one began if that is still at rest, the equilibrium chosen, else the stable one
-// with the smallest first coordinate.
-const Equilibrium* MainWindow::kickedEquilibrium() const {
-  if (!picture_.portrait || picture_.portrait->equilibria.empty()) return nullptr;
-  const std::vector<Equilibrium>& all = picture_.portrait->equilibria;
-  if (const auto chosen = equilibriumNamed(selected_, picture_.portrait)) return &all[*chosen];
-  const Equilibrium* nearest = nullptr;
-  if (const auto& kick = session_.state().kick) {
-    double best = 1e300;
-    for (const Equilibrium& e : all) {
-      double away = 0;
-      for (std::size_t i = 0; i < e.state.size(); ++i)
-        away = std::max(away, std::fabs(e.state[i] - kick->from[i]) / session_.state().box[i].width());
-      if (away < best) nearest = &e;
-      best = std::min(best, away);
-    }
-    return nearest;
-  }
-  for (const Equilibrium& e : all)
-    if (e.stability == Stability::stable) return &e;
-  return &all.front();
-}
-
-void MainWindow::kickBy(double size) {
-  const Equilibrium* rest = kickedEquilibrium();
-  if (rest == nullptr) return;
-  edits_.setKick(rest->state, size);
-  if (session_.state().kick) select(QStringLiteral("o%1").arg(session_.state().kick->trajectory + 1));
-}
-
-void MainWindow::showKick() {
-  if (kickBar_->isHidden()) return;
-  const SessionState& state = session_.state();
-  kickBar_->setState(state);
-  QString words = tr("drag from an equilibrium, or type");
-  if (state.kick && picture_.portrait) {
-    const auto runs = trajectoriesOf(*picture_.portrait, static_cast<std::size_t>(state.kick->trajectory));
-    if (!runs.empty() && !runs.front()->t.empty()) words = QStringLiteral("→ ") + endInWords(*picture_.portrait, *runs.front());
-  }
-  kickBar_->setVerdict(words);
 }
 
 void MainWindow::equilibriumMenu(QMenu& menu, const QString& id) {

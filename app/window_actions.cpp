@@ -91,6 +91,9 @@ WindowActions::WindowActions(QMainWindow& window) {
   tools->actions().first()->setChecked(true);
   basins = make(window, "basins", tr("Basins of &Attraction"));
   basins->setCheckable(true);
+  stimulus = make(window, "stimulus", tr("&Stimulus"));
+  stimulus->setCheckable(true);
+  stimulus->setToolTip(tr("A pulse or a step on a parameter, given to the resting state"));
   clear = make(window, "clear", tr("&Clear Orbits"), Qt::CTRL | Qt::Key_Backspace);
   pause = make(window, "pause", tr("&Pause Live Updates"), Qt::Key_F8);
   pause->setCheckable(true);
@@ -147,6 +150,7 @@ void WindowActions::makeMenus(QMainWindow& window) {
   analysis->addActions(directions->actions());
   analysis->addSeparator();
   analysis->addActions({diagram, diagramPlane, atlas});
+  analysis->addActions({stimulus, basins});
   analysis->addSeparator();
   analysis->addActions({clear, pause});
   stepsMenu = menu("story", tr("&Story"));
@@ -164,6 +168,7 @@ QToolBar* WindowActions::makeToolBar(QMainWindow& window) {
   bar->addActions({undo, redo});
   bar->addSeparator();
   bar->addActions(tools->actions());
+  bar->addAction(stimulus);
   bar->addSeparator();
   bar->addActions(directions->actions());
   bar->addActions({clear, fit});
@@ -195,7 +200,7 @@ void WindowActions::refreshIcons(const QPalette& palette) {
       {gallery, Glyph::gallery}, {open, Glyph::open}, {editModel, Glyph::edit}, {undo, Glyph::undo}, {redo, Glyph::redo},
       {clear, Glyph::clear}, {fit, Glyph::fit}, {pause, Glyph::pause}, {exportFigure, Glyph::exportFigure},
       {tools->actions()[0], Glyph::orbit}, {tools->actions()[1], Glyph::move}, {tools->actions()[2], Glyph::hand},
-      {tools->actions()[3], Glyph::zoom}, {tools->actions()[4], Glyph::kick},
+      {tools->actions()[3], Glyph::zoom}, {tools->actions()[4], Glyph::kick}, {stimulus, Glyph::stimulus},
       {directions->actions()[0], Glyph::forward}, {directions->actions()[1], Glyph::backward}, {directions->actions()[2], Glyph::both}};
   for (const auto& [action, glyph] : drawn) action->setIcon(glyphIcon(glyph, palette));
   const Style legend = style(palette.color(QPalette::Window).lightness() < 128 ? StyleName::dark : StyleName::light);

@@ -26,7 +26,7 @@ struct WindowActions {
   QAction *editModel, *applyModel, *defaults;
   QActionGroup* directions;  ///< data: int of Direction
   QActionGroup* tools;       ///< data: int of PlaneTool
-  QAction* basins;
+  QAction *basins, *stimulus;
   QAction *clear, *pause;
   QAction *diagram, *diagramPlane, *atlas;
   QAction *previousStep, *nextStep;

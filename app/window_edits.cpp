@@ -161,6 +161,19 @@ void WindowEdits::moveKick(QPointF to, bool alongX) {
   session_.apply(tr("kick"), QStringLiteral("kick"), withKick(session_.state(), kickFrom_, state));
 }
 
+void WindowEdits::moveStimulus(const Stimulus& stimulus) {
+  SessionState next = session_.state();
+  next.stimulus = stimulus;
+  session_.apply(tr("change the stimulus"), QStringLiteral("stimulus"), std::move(next));
+}
+
+void WindowEdits::setStimulus(std::optional<Stimulus> stimulus) {
+  SessionState next = session_.state();
+  next.stimulus = std::move(stimulus);
+  const QString what = next.stimulus ? tr("stimulus") : tr("no stimulus");
+  session_.apply(what, {}, std::move(next));
+}
+
 void WindowEdits::setKick(const std::vector<double>& from, double size) {
   std::vector<double> state = from;
   if (state.size() != session_.state().box.size() || !std::isfinite(size)) return;

@@ -42,6 +42,8 @@ class WindowEdits : public QObject {
   // Kicks.
   void beginKick(const std::vector<double>& from);  ///< part of a gesture
   void moveKick(QPointF to, bool alongX);
+  void moveStimulus(const Stimulus& stimulus);  ///< part of a gesture
+  void setStimulus(std::optional<Stimulus> stimulus);
   void setKick(const std::vector<double>& from, double size);  ///< along the first variable shown; a step of its own
 
   // What is seen.

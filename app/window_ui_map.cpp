@@ -15,6 +15,7 @@
 #include <QToolBar>
 #include <QToolButton>
 #include <QWindow>
+#include <algorithm>
 
 #include "app/diagram_desk.hpp"
 #include "app/main_window.hpp"
@@ -175,6 +176,19 @@ Json orbitsJson(const Portrait& portrait) {
   return orbits;
 }
 
+// The part of the window that goes to each equilibrium and cycle, and to where else.
+Json basinsJson(const Basins& basins) {
+  Json fractions = Json::object();
+  for (std::size_t k = 0; k < basins.attractors.size(); ++k) {
+    const BranchDestination& to = basins.attractors[k];
+    const auto count = static_cast<double>(std::ranges::count(basins.cells, static_cast<int>(k)));
+    const char* letter = to.kind == BranchDestination::Kind::equilibrium ? "e" : to.kind == BranchDestination::Kind::cycle ? "c" : "other";
+    const std::string name = *letter == 'o' ? std::string(letter) : letter + std::to_string(to.index + 1);
+    if (count > 0) fractions[name] = fractions.value(name, 0.0) + count / static_cast<double>(basins.cells.size());
+  }
+  return {{"finished", basins.finished}, {"fractions", std::move(fractions)}};
+}
+
 Json layersJson(const Portrait& portrait) {
   Json layers = Json::object();
   const auto counts = layerCounts(portrait);
@@ -272,6 +286,7 @@ UiMapWriter::Page UiMapWriter::page() const {
   body["message_texts"] = std::move(words);
   body["step"] = session.state().step;
   body["selected"] = window_.selected().toStdString();
+  if (const std::shared_ptr<const Basins> basins = window_.basins()) body["basins"] = basinsJson(*basins);
   return {std::move(body), window_.picture().portrait};
 }
 

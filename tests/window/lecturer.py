@@ -128,8 +128,9 @@ def step_d(ui):
 
 def text(ui):
     ui.key("ctrl+e"); ui.wait_widget("editor.text")
+    before = ui.map()["message_texts"]
     ui.key("ctrl+Home"); ui.do("type", "zz")
-    m = ui.wait(lambda m: m["messages"] > 0, "an error in the text is said")
+    m = ui.wait(lambda m: any(t not in before for t in m["message_texts"]), "an error in the text is said")
     check(m["portrait"] is not None, "the last valid picture stays")
     ui.key("ctrl+a"); ui.write("x'=y\ny'=-x-mu*y\npar mu=0.3\n#: range x -2..2\n#: range y -2..2\ndone")
     ui.key("ctrl+Return")

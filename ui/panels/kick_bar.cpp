@@ -49,8 +49,9 @@ void KickBar::setState(const SessionState& state) {
   if (state.kick && static_cast<std::size_t>(state.kick->trajectory) < state.trajectories.size())
     size = state.trajectories[static_cast<std::size_t>(state.kick->trajectory)].state[i] - state.kick->from[i];
   size_->setNumber(size);
-  threshold_->clear();
 }
+
+double KickBar::displacement() const { return size_->number(); }
 
 void KickBar::setVerdict(const QString& words) {
   verdict_->setText(words);

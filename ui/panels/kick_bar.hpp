@@ -20,6 +20,7 @@ class KickBar : public QWidget {
   explicit KickBar(QWidget* parent = nullptr);
 
   void setState(const SessionState& state);
+  double displacement() const;  ///< as shown
   void setVerdict(const QString& words);
   void setThreshold(const QString& words);
   void setBusy(bool busy);  ///< the threshold is being sought

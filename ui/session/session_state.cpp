@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/number.hpp"
+
 namespace separatrix {
 namespace {
 
@@ -43,7 +45,7 @@ void carryDiagram(const SessionState& old, SessionState& fresh) {
 
 bool operator==(const SessionState& a, const SessionState& b) {
   return sameModel(a.model, b.model) && a.parameters == b.parameters && a.parameterRanges == b.parameterRanges &&
-         a.box == b.box && a.plane == b.plane && a.trajectories == b.trajectories && a.kick == b.kick &&
+         a.box == b.box && a.plane == b.plane && a.trajectories == b.trajectories && a.kick == b.kick && a.stimulus == b.stimulus &&
          a.basins == b.basins && a.dotsEvery == b.dotsEvery && a.diagram == b.diagram && a.atlas == b.atlas && a.layers == b.layers &&
          a.style == b.style && a.step == b.step;
 }
@@ -125,6 +127,11 @@ SessionState withModel(const SessionState& state, std::shared_ptr<const Model> m
   if (!sameVariables(*state.model, *fresh.model)) return fresh;
   fresh.trajectories = state.trajectories;
   fresh.kick = state.kick;
+  if (state.stimulus) {
+    const auto parameter = fresh.model->parameterNamed(state.model->parameters[static_cast<std::size_t>(state.stimulus->parameter)].name);
+    if (parameter) fresh.stimulus = state.stimulus;
+    if (parameter) fresh.stimulus->parameter = *parameter;
+  }
   for (std::size_t i = 0; i < fresh.box.size(); ++i)
     if (state.model->variables[i].range == fresh.model->variables[i].range) fresh.box[i] = state.box[i];
   if (state.model->plane == fresh.model->plane) {
@@ -134,6 +141,23 @@ SessionState withModel(const SessionState& state, std::shared_ptr<const Model> m
   for (std::size_t i = 0; i < fresh.plane.held.size(); ++i)
     if (state.model->variables[i].initial == fresh.model->variables[i].initial) fresh.plane.held[i] = state.plane.held[i];
   return fresh;
+}
+
+double usualTime(const Model& model) {
+  const auto total = model.options.find("total");
+  const std::optional<double> value = total == model.options.end() ? std::nullopt : parseNumber(total->second);
+  return value && *value > 0 ? *value : 200;
+}
+
+std::optional<Stimulus> usualStimulus(const SessionState& state) {
+  if (state.model->parameters.empty()) return std::nullopt;
+  Stimulus stimulus;
+  stimulus.parameter = state.model->sliders.empty() ? 0 : state.model->sliders.front();
+  const double time = usualTime(*state.model), range = state.parameterRanges[static_cast<std::size_t>(stimulus.parameter)].width();
+  stimulus.amplitude = snapToGrid(range / 10, gridStep({0, 10 * range}));
+  stimulus.onset = snapToGrid(time / 20, gridStep({0, 10 * time}));
+  stimulus.duration = stimulus.onset;
+  return stimulus;
 }
 
 std::string matchingStep(const SessionState& state) {

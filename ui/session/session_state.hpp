@@ -9,6 +9,7 @@
 
 #include "core/figure/figure.hpp"
 #include "core/figure/style.hpp"
+#include "core/flow/stimulus.hpp"
 #include "core/flow/trajectory.hpp"
 #include "core/model/problem.hpp"
 #include "ui/session/diagram_choice.hpp"
@@ -33,6 +34,7 @@ struct SessionState {
   Plane plane;                               ///< what is shown, and where the other variables are held
   std::vector<TrajectoryStart> trajectories;
   std::optional<Kick> kick;
+  std::optional<Stimulus> stimulus;          ///< given to the resting state; its base is the parameter's own value
   std::array<bool, kLayerCount> layers = {true, true, true, true, true, true, true, true};
   std::optional<double> dotsEvery;           ///< time between dots on cycles; 0: none, absent: chosen by their periods
   bool basins = false;                       ///< basins of attraction are painted beneath everything
@@ -62,6 +64,13 @@ SessionState withoutTrajectory(SessionState state, int trajectory);
 /// `state` with the trajectory kicked from `from` to `to` (all n coordinates): the kick's own trajectory is moved
 /// when there is one, else another is started.
 SessionState withKick(SessionState state, const std::vector<double>& from, const std::vector<double>& to);
+
+/// How long a run of the state's model lasts by itself: its `total` option, else 200.
+double usualTime(const Model& model);
+
+/// A pulse to begin with: a tenth of the range of the first slider's parameter, for a twentieth of the usual time.
+/// Absent for a model without parameters.
+std::optional<Stimulus> usualStimulus(const SessionState& state);
 
 /// `state` about another text of the model. What both texts name stays as it was (values the
 /// person moved, windows, starts); what the new text says differently follows the new text.

@@ -6,8 +6,10 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "core/figure/portrait_figure.hpp"
+#include "core/figure/stimulus_strip.hpp"
 
 namespace separatrix {
 namespace {
@@ -23,6 +25,14 @@ Portrait only(const Portrait& portrait, std::size_t start) {
   const std::size_t count = portrait.options.trajectories[start].direction == Direction::both ? 2 : 1;
   for (std::size_t k = at; k < std::min(at + count, portrait.trajectories.size()); ++k)
     one.trajectories.push_back(portrait.trajectories[k]);
+  return one;
+}
+
+Portrait only(const StimulusResponse& response) {
+  Portrait one;
+  one.problem = response.problem;
+  one.options.trajectories.emplace_back();
+  one.trajectories = {response.trajectory};
   return one;
 }
 
@@ -74,16 +84,24 @@ void TimeView::setTrajectory(int start) {
   refresh();
 }
 
+void TimeView::setResponse(std::shared_ptr<const StimulusResponse> response) {
+  if (response == response_) return;
+  response_ = std::move(response);
+  refresh();
+}
+
 void TimeView::setStyleName(StyleName name) { canvas_->setStyleName(name); }
 
 void TimeView::refresh() {
-  const bool shows = portrait_ && !portrait_->trajectories.empty() && variable_->currentIndex() >= 0;
+  const bool responds = response_ && portrait_ && response_->problem.model == portrait_->problem.model;
+  const bool shows = portrait_ && (responds || !portrait_->trajectories.empty()) && variable_->currentIndex() >= 0;
   canvas_->setVisible(shows);
   empty_->setVisible(!shows);
   if (!shows || !isVisible()) return;
   const auto starts = static_cast<int>(portrait_->options.trajectories.size());
   const int chosen = start_ >= 0 && start_ < starts ? start_ : starts - 1;
-  auto figure = timeCourseFigure(only(*portrait_, static_cast<std::size_t>(chosen)), variable_->currentIndex());
+  auto figure = timeCourseFigure(responds ? only(*response_) : only(*portrait_, static_cast<std::size_t>(chosen)), variable_->currentIndex());
+  if (responds) addStimulusStrip(figure, *portrait_->problem.model, response_->parameter, response_->course);
   figure.title.clear();
   const Interval x = figure.x.range, y = figure.y.range;
   canvas_->setFigure(std::make_shared<const Figure>(std::move(figure)));
