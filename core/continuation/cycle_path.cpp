@@ -188,21 +188,28 @@ std::optional<LocatedCycle> CyclePath::locate(const CycleSegment& segment, const
     if (side == lastSide) (sameAsLow ? atHigh : atLow) *= 0.5;
     lastSide = side;
   }
+  if (!isClose && std::min(std::fabs(atLow), std::fabs(atHigh)) > 1e-3 * std::fabs(atTo - atFrom)) return std::nullopt;
   const double coarse = solver_.parameter(located.onSegment.orbit);
 
   const CyclePoint base = onTwiceAsMany(located.onSegment);
   double s = 0, before = 0, atBefore = 0;
   std::optional<CyclePoint> fine;
   for (int k = 0; k < 5; ++k) {  // secant
-    fine = along(base, s);
-    const std::optional<double> value = fine ? test(*fine) : std::nullopt;
-    if (!value) return std::nullopt;
+    std::optional<CyclePoint> next = std::fabs(s) < segment.length ? along(base, s) : std::nullopt;
+    const std::optional<double> value = next ? test(*next) : std::nullopt;
+    if (!value) break;
+    fine = std::move(next);
     if (k > 0 && s != before) slope = (*value - atBefore) / (s - before);
     before = s;
     atBefore = *value;
     if (std::fabs(*value) < 1e-9 * std::fabs(atTo - atFrom) || !(std::fabs(slope) > 0)) break;
     s -= *value / slope;
-    if (!(std::fabs(s) < segment.length)) return std::nullopt;
+  }
+  if (!fine) {  // the coarser mesh has the last word; how far it is off is not known
+    located.point = located.onSegment;
+    located.error = 1e-6 * solver_.unit();
+    located.isRefined = false;
+    return located;
   }
   located.point = *fine;
   located.error = std::fabs(solver_.parameter(fine->orbit) - coarse) + 1e-12 * solver_.unit();

@@ -18,10 +18,11 @@ using CycleTest = std::function<std::optional<double>(const CyclePoint&)>;
 
 /// Where a test vanishes on a branch, solved for twice as many intervals as the branch has.
 struct LocatedCycle {
-  CyclePoint point;      ///< on the finer mesh
-  CyclePoint onSegment;  ///< on the segment's mesh
-  double length = 0;     ///< from the segment's first point
-  double error = 0;      ///< estimate, of the parameter
+  CyclePoint point;       ///< on the finer mesh
+  CyclePoint onSegment;   ///< on the segment's mesh
+  double length = 0;      ///< from the segment's first point
+  double error = 0;       ///< estimate, of the parameter
+  bool isRefined = true;  ///< false when only the segment's mesh converged
 };
 
 /// Pseudo-arclength along a branch of cycles (Keller 1977): predictor u + ds t + ds^2/2 t', corrector

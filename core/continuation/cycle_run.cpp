@@ -101,12 +101,12 @@ void CycleRun::follow() {
 }
 
 // Closed orbits of a conservative system: the parameter does not move along the branch.
-bool CycleRun::isVertical() const {
+bool CycleRun::isVertical() {
   constexpr std::size_t kPoints = 6;
-  if (points_.size() != kPoints) return false;
-  return std::ranges::all_of(points_, [&](const BranchPoint& point) {
-    return std::fabs(point.parameter - start_.described.parameter) < 1e-9 * context_.solver.unit();
-  });
+  hasMoved_ = hasMoved_ || std::ranges::any_of(points_, [&](const BranchPoint& point) {
+                return std::fabs(point.parameter - start_.described.parameter) > 1e-9 * context_.solver.unit();
+              });
+  return !hasMoved_ && points_.size() >= kPoints;
 }
 
 bool CycleRun::finish(BranchEnd::Reason reason, int special) {
@@ -128,6 +128,18 @@ CycleRun::Counts CycleRun::count(const CyclePoint& point) const {
   return counts;
 }
 
+// What is known when Newton's method fails on the way to a special point: it lies on this segment.
+LocatedCycle CycleRun::unlocated(const CycleSegment& segment, bool isNearFrom) const {
+  const CycleSolver& solver = context_.solver;
+  LocatedCycle at;
+  at.point = at.onSegment = isNearFrom ? segment.from : segment.to;
+  at.length = isNearFrom ? 0 : segment.length;
+  at.error =
+      std::fabs(solver.parameter(segment.to.orbit) - solver.parameter(segment.from.orbit)) + 1e-6 * solver.unit();
+  at.isRefined = false;
+  return at;
+}
+
 std::vector<CycleRun::Event> CycleRun::eventsOn(const CycleSegment& segment) {
   const Counts before = counts_;
   counts_ = count(segment.to);
@@ -135,12 +147,12 @@ std::vector<CycleRun::Event> CycleRun::eventsOn(const CycleSegment& segment) {
   const auto look = [&](SpecialKind kind, const CycleTest& test) {
     const std::optional<double> from = test(segment.from), to = test(segment.to);
     if (!from || !to || !(*from * *to < 0)) return;
-    if (std::optional<LocatedCycle> at = path_.locate(segment, test, *from, *to)) events.push_back({kind, *at});
+    std::optional<LocatedCycle> at = path_.locate(segment, test, *from, *to);
+    if (!at && kind != SpecialKind::foldOfCycles) return;
+    if (!at) at = unlocated(segment, std::fabs(*from) < std::fabs(*to));
+    events.push_back({kind, std::move(*at)});
   };
-  constexpr double kVertical = 1e-7;  // a family of cycles at one parameter value has no folds
-  if (before.tangent * counts_.tangent < 0 &&
-      std::max(std::fabs(before.tangent), std::fabs(counts_.tangent)) > kVertical)
-    look(SpecialKind::foldOfCycles, parameterShare);
+  if (before.tangent * counts_.tangent < 0 && hasMoved_) look(SpecialKind::foldOfCycles, parameterShare);
   const CycleSolver& solver = context_.solver;
   if (before.flipped != counts_.flipped)
     look(SpecialKind::periodDoubling,
@@ -235,10 +247,12 @@ bool CycleRun::crossValues(const CycleSegment& part, double to) {
 }
 
 void CycleRun::addSpecial(const Event& event) {
+  if (event.kind == SpecialKind::foldOfCycles && undoesLastFold(event)) return;
   SpecialPoint special;
   special.kind = event.kind;
   special.parameter = points_.back().parameter;
   special.error = event.at.error;
+  if (!event.at.isRefined) special.evidence = Evidence::heuristic;
   special.state = points_.back().state;
   special.period = points_.back().period;
   special.multipliers = points_.back().multipliers;
@@ -248,6 +262,23 @@ void CycleRun::addSpecial(const Event& event) {
   if (event.kind == SpecialKind::periodDoubling)
     if (std::optional<CycleStart> start = startDoubled(context_.solver, event.at.onSegment))
       context_.doubled.push_back({std::move(*start), index});
+}
+
+// Two turns nearer to each other than their errors cannot be told from none: on the steep part of a
+// canard explosion the parameter moves less than rounding and mesh let it be known.
+bool CycleRun::undoesLastFold(const Event& event) {
+  std::vector<SpecialPoint>& specials = context_.result.specials;
+  const bool isLast = lastFold_ >= 0 && lastFold_ + 1 == std::ssize(specials);
+  const int mine = static_cast<int>(specials.size());
+  if (!isLast ||
+      std::fabs(specials.back().parameter - points_.back().parameter) > 2 * (specials.back().error + event.at.error)) {
+    lastFold_ = mine;
+    return false;
+  }
+  std::erase_if(context_.result.seeds, [&](const CycleSeed& seed) { return seed.special == lastFold_; });
+  specials.pop_back();
+  lastFold_ = -1;
+  return true;
 }
 
 int CycleRun::addEnd(SpecialPoint special) {

@@ -62,11 +62,13 @@ class CycleRun {
   bool passesZeroAmplitude(const CycleSegment& segment);
   void endAtHopf(const CyclePoint& point);
   void endAtDoubling(const CyclePoint& point);
+  LocatedCycle unlocated(const CycleSegment& segment, bool isNearFrom) const;
   std::vector<Event> eventsOn(const CycleSegment& segment);
   bool crossValues(const CycleSegment& part, double to);
   void addSpecial(const Event& event);
+  bool undoesLastFold(const Event& event);
   bool isLong(const CyclePoint& point);
-  bool isVertical() const;
+  bool isVertical();
   bool finish(BranchEnd::Reason reason, int special = -1);
   int addEnd(SpecialPoint special);
   Counts count(const CyclePoint& point) const;
@@ -80,6 +82,8 @@ class CycleRun {
   BranchEnd end_;
   Counts counts_;
   double shortest_ = HUGE_VAL;
+  int lastFold_ = -1;      ///< index into the shared special points
+  bool hasMoved_ = false;  ///< the parameter, since the start
 };
 
 }  // namespace separatrix

@@ -146,6 +146,15 @@ ProductSpectrum CycleSolver::multipliers(const CyclePoint& point) const {
   const auto trivial = std::ranges::min_element(spectrum.values, {}, fromOne) - spectrum.values.begin();
   spectrum.values.erase(spectrum.values.begin() + trivial);
   spectrum.logModuli.erase(spectrum.logModuli.begin() + trivial);
+  // The strongest contraction is what the divergence leaves for it: the Runge–Kutta factors only bound it.
+  if (const std::complex<double> last = spectrum.values.back(); last.imag() == 0 && last.real() != 0) {
+    const double others = std::accumulate(spectrum.logModuli.begin(), spectrum.logModuli.end() - 1, 0.0);
+    const double log = point.divergence - others;
+    if (log < -10 && log < spectrum.logModuli[spectrum.logModuli.size() - 2]) {
+      spectrum.logModuli.back() = log;
+      spectrum.values.back() = std::copysign(std::exp(log), last.real());
+    }
+  }
   return spectrum;
 }
 

@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
+#include "core/cycles/shoot.hpp"
 #include "tests/core/continuation/hopf_points.hpp"
 
 namespace separatrix {
@@ -144,6 +146,23 @@ TEST(CycleBranches, BogdanovTakensCyclesEndOnTheHomoclinicOrbit) {
   expectSpecial(found, SpecialKind::homoclinic, -0.2136021984152508, 1e-8);
 }
 
+TEST(CycleBranches, TheCubicFitzHughNagumoCanardHasOneFoldAtEitherEnd) {
+  const Problem problem =
+      problemOf("par I=0\nx'=x-x^3-w+I\nw'=0.08*(x+0.7-0.8*w)\n@ xp=x, yp=w, xlo=-2, xhi=2, ylo=-1, yhi=2\ndone\n");
+  const CycleBranches found = follow(problem, over(problem, "I", -0.5, 2, {0.56}),
+                                     {hopfAt(problem, 0, 0.5610838838160742, {-0.55857, 0.176788}),
+                                      hopfAt(problem, 0, 1.188916116183926, {0.55857, 1.573212})});
+  ASSERT_EQ(found.branches.size(), 1u);
+  EXPECT_EQ(std::ranges::count(found.specials, SpecialKind::foldOfCycles, &SpecialPoint::kind) % 2, 0);
+  std::vector<BranchPoint> asked;
+  for (const BranchPoint& point : found.branches[0].points)
+    if (point.asked) asked.push_back(point);
+  ASSERT_EQ(asked.size(), 2u);
+  EXPECT_NEAR(asked[0].period, 23.991654861685287, 1e-7);
+  EXPECT_NEAR(asked[0].multipliers[0].real(), 1.0894804418157256, 1e-6);
+  EXPECT_NEAR(asked[1].period, 49.0028269495214, 1e-6);
+}
+
 TEST(CycleBranches, FitzHughNagumoExplodesThroughItsCanards) {
   const Problem problem = problemOf(
       "par I=0\nx'=x*(x-0.1)*(1-x)-w+I\nw'=0.01*(x-0.5*w)\n@ xp=x, yp=w, xlo=-0.5, xhi=1.5, ylo=-0.5, yhi=1.5\ndone\n");
@@ -208,10 +227,18 @@ TEST(CycleBranches, HodgkinHuxleyCyclesHaveTheirMultipliers) {
   const Problem problem = problemOf(kHodgkinHuxley);
   const CycleBranches found = follow(problem, over(problem, "I", 0, 200, {10}),
                                      {hopfAt(problem, 0, 154.526333665808, {-43.058, 0.419677, 0.0703554, 0.643249})});
+  Problem there = problem;
+  there.parameters[0] = 10;
+  const auto shot = shootCycle(
+      there, std::vector<double>{30.43245244644257, 0.9078964833321143, 0.23409342872572875, 0.5656373573010304},
+      14.638);
+  ASSERT_TRUE(shot.has_value());
   bool isMet = false;
   for (const Branch& branch : found.branches)
     for (const BranchPoint& point : branch.points) {
       if (!point.asked || point.unstableDimension > 0) continue;
+      // two routes: the divergence along the collocated orbit, the variational equations along the shot one
+      EXPECT_NEAR(std::log(std::abs(point.multipliers[2])), shot->logMultipliers[2], 0.01);
       isMet = true;
       EXPECT_NEAR(point.period, 14.638324788661684, 1e-6);
       EXPECT_NEAR(point.multipliers[0].real(), 0.07404829133426917, 1e-6);
