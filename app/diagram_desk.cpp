@@ -173,13 +173,18 @@ void DiagramDesk::showLines(const DiagramPicture& picture) {
   if (picture.complete) slow_.stop();
   shownGeneration_ = picture.generation;
   line_ = picture.diagram;
-  if (!choice->curves || !plane_) panel_.view()->setDiagram(line_, picture.complete, !session_.gestureOpen());
+  if (!curvesShown()) panel_.view()->setDiagram(line_, picture.complete, !session_.gestureOpen());
   showProgress();
 }
 
-// Curves are shown in the plot as soon as there are any.
+// In the plot the curves take the place of the one-parameter diagram once there are any.
+bool DiagramDesk::curvesShown() const {
+  const auto& choice = session_.state().diagram;
+  return choice && choice->curves && plane_ && !plane_->curves.empty();
+}
+
 void DiagramDesk::showChosen() {
-  const DiagramPtr& wanted = session_.state().diagram->curves && plane_ ? plane_ : line_;
+  const DiagramPtr& wanted = curvesShown() ? plane_ : line_;
   if (wanted) panel_.view()->setDiagram(wanted, true, true);
 }
 
@@ -187,7 +192,7 @@ void DiagramDesk::showCurves(const DiagramPicture& picture) {
   const auto& choice = session_.state().diagram;
   if (!choice || !choice->second) return;
   plane_ = picture.diagram;
-  if (choice->curves) panel_.view()->setDiagram(plane_, picture.complete, false);
+  if (curvesShown()) panel_.view()->setDiagram(plane_, picture.complete, false);
   showUnderlay();
   showProgress();
 }
@@ -198,6 +203,7 @@ void DiagramDesk::showProgress() {
   QString text;
   if (!lines_->settled()) text = tr("working out branches…");
   else if (!curves_->settled()) text = tr("working out curves…");
+  else if (plane_ && plane_->curves.empty()) text = tr("no curves of special points in this window");
   else if (seen && !seen->remarks.empty()) text = QString::fromStdString(seen->remarks.front());
   panel_.setProgress(text);
   emit refreshed();
@@ -205,8 +211,9 @@ void DiagramDesk::showProgress() {
 
 // The atlas lowest, the curves on top of it.
 void DiagramDesk::showUnderlay() {
-  if (std::pair next(shownAtlas_, plane_); underlay_ == next) return;
-  else underlay_ = std::move(next);
+  std::pair next(shownAtlas_, plane_);
+  if (underlay_ == next) return;
+  underlay_ = std::move(next);
   if (!shownAtlas_ && !plane_) return pad_.setUnderlay(nullptr);
   pad_.setUnderlay(std::make_shared<const Figure>(underlayOf(shownAtlas_.get(), plane_.get())));
 }

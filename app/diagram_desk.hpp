@@ -55,6 +55,7 @@ class DiagramDesk : public QObject {
   void showLines(const DiagramPicture& picture);
   void showCurves(const DiagramPicture& picture);
   void showChosen();
+  bool curvesShown() const;
   void showProgress();
   void showUnderlay();
   void choose(const ChosenPoint& point);

@@ -72,15 +72,17 @@ TEST(DiagramService, ShowsTheNewestAndNeverAnOlderOneAfterIt) {
 }
 
 TEST(DiagramService, StopsASlowDiagramNobodyWantsAnyMore) {
-  std::atomic<bool> stopped = false;
+  std::atomic<bool> began = false, stopped = false;
   DiagramService service([&](const Problem& problem, const DiagramOptions& options, const DiagramSink& sink, const std::stop_token& stop) -> Result<Diagram> {
     if (problem.parameters[1] > 1) return echo(problem, options, sink, stop);
+    began = true;
     while (!stop.stop_requested()) std::this_thread::yield();
     stopped = true;
     return std::unexpected(Error{Error::Code::cancelled, "stopped"});
   });
   Watcher seen(service);
   service.request(problemAt(0, 1), {});
+  ASSERT_TRUE(eventually([&] { return began.load(); }));
   service.request(problemAt(0, 2), {});
   ASSERT_TRUE(eventually([&] { return service.settled(); }));
   EXPECT_TRUE(stopped);
