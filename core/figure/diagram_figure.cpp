@@ -12,7 +12,7 @@ namespace {
 
 using Kind = DiagramQuantity::Kind;
 
-constexpr double kCircleEvery = 1.0 / 55;  // of the picture's diagonal
+constexpr double kCircleEvery = 1.0 / 45;  // of the picture's diagonal
 
 // Where a branch changes its stability between two points, the picture changes at the special point
 // between them, not at one of the two.
@@ -123,7 +123,8 @@ void addSpecials(Figure& figure, const Diagram& diagram, const DiagramQuantity& 
   for (const SpecialPoint& special : diagram.specialPoints) {
     const auto value = valueAt(diagram, special, quantity);
     if (!value || !diagram.options.range.contains(special.parameter)) continue;
-    const double y = std::min(*value, figure.y.range.hi);
+    const Interval& shown = figure.y.range;
+    const double y = *value > shown.hi ? shown.hi - 0.015 * shown.width() : *value;  // what grows without bound stands at the top
     figure.markers.push_back({Layer::notes, Role::specialPoint, special.parameter, y, special.id});
     figure.labels.push_back({Layer::notes, Role::text, special.parameter, y, labelOf(special)});
   }

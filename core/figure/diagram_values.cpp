@@ -86,6 +86,9 @@ std::optional<Interval> rangeOf(const Diagram& diagram, const DiagramQuantity& q
       if (!diagram.options.range.contains(point.parameter)) continue;
       if (const auto value = valueAt(branch, point, quantity)) values.insert(values.end(), {value->lo, value->hi});
     }
+  for (const SpecialPoint& special : diagram.specialPoints)
+    if (special.kind == SpecialKind::hopf && diagram.options.range.contains(special.parameter))
+      if (const auto value = valueAt(diagram, special, quantity)) values.push_back(*value);
   if (values.empty()) return std::nullopt;
   std::ranges::sort(values);
   if (!isOfCyclesAlone(quantity)) return withAir({values.front(), values.back()});

@@ -152,7 +152,7 @@ Marker Style::marker(Role role) const {
     case Role::startHandle: return {MarkerShape::disc, p.orbit, p.orbit, 3};
     case Role::orbit: return {MarkerShape::disc, p.orbit, p.orbit, 2.2};
     case Role::stableCyclePoint: return {MarkerShape::disc, diagramCycle(name), diagramCycle(name), 3.4};
-    case Role::unstableCyclePoint: return {MarkerShape::circle, diagramCycle(name), p.background, 3.8};
+    case Role::unstableCyclePoint: return {MarkerShape::circle, diagramCycle(name), p.background, 4.2};
     case Role::specialPoint: return {MarkerShape::disc, p.ink, p.xNullcline, 5};
     case Role::ghost: return {MarkerShape::disc, ghostInk(name), ghostInk(name), 2.4};
     default: return {MarkerShape::disc, p.ink, p.ink, 4};
