@@ -36,7 +36,7 @@ class Tracer {
       ++starts;
       if (isZero(start)) ++zeros;
     }
-    result.vanishes = zeros == starts;
+    result.vanishes = zeros == starts && isWide(region);
     if (result.vanishes) return result;
     for (Vector start : lattice(region)) {
       if (result.curves.size() == kMostCurves) break;
@@ -64,6 +64,12 @@ class Tracer {
     return points;
   }
 
+  bool isWide(const Box& region) const {
+    for (std::size_t i = 0; i < n_; ++i)
+      if (region[i].width() < kShortest * window_[i].width()) return false;
+    return true;
+  }
+
   double scale(std::size_t i) const { return std::max(window_[i].width(), 1e-300); }
 
   bool evaluate(const Vector& x) {
@@ -73,13 +79,19 @@ class Tracer {
     return std::ranges::all_of(value_, [](double v) { return std::isfinite(v); }) && std::ranges::all_of(J_, [](double v) { return std::isfinite(v); });
   }
 
-  // Zero as far as rounding lets one see.
+  // Zero as far as rounding lets one see, or next to nothing of what f varies over one step.
   bool isZero(const Vector& x) {
     for (std::size_t i = 0; i < n_; ++i) point_[i] = x[i];
     equations_.values(point_.data(), enclosure_.data());
-    return std::ranges::all_of(enclosure_, [](const Interval& y) {
-      return y.isBounded() && std::fabs(y.middle()) <= 4 * y.width() + 1e-300;
-    });
+    const auto isRounding = [](const Interval& y) { return y.isBounded() && std::fabs(y.middle()) <= 4 * y.width() + 1e-300; };
+    if (std::ranges::all_of(enclosure_, isRounding)) return true;
+    if (!evaluate(x)) return false;
+    for (std::size_t i = 0; i < n_; ++i) {
+      double variation = 0;
+      for (std::size_t j = 0; j < n_; ++j) variation += std::fabs(J_[i * n_ + j]) * kStep;
+      if (!isRounding(enclosure_[i]) && !(std::fabs(value_[i]) <= 1e-12 * variation)) return false;
+    }
+    return true;
   }
 
   bool isInside(const Vector& x, double slack) const {
@@ -168,11 +180,11 @@ class Tracer {
 
   // Points from `start` on along `t` until the window ends, the curve ends or closes.
   std::vector<Vector> follow(Vector x, Vector t, bool& isClosed) {
-    std::vector<Vector> points{x};
+    std::vector<Vector> points{clamped(x)};
     for (int step = 0; step < kMostSteps; ++step) {
       Vector next = x;
       for (std::size_t i = 0; i < n_; ++i) next[i] += kStep * t[i] * scale(i);
-      if (!isInside(next, 0)) {
+      if (!isInside(next, 1e-9)) {
         Vector last = clamped(next);
         if (descend(last, &t) && distance(last, x) < 2 * kStep) points.push_back(clamped(last));
         break;
@@ -182,7 +194,7 @@ class Tracer {
         const double sign = dot(*turned, t) < 0 ? -1 : 1;
         for (std::size_t i = 0; i < n_; ++i) t[i] = sign * (*turned)[i];
       }
-      points.push_back(next);
+      points.push_back(clamped(next));
       if (step > 4 && distance(next, points.front()) < 0.7 * kStep) {
         isClosed = true;
         break;

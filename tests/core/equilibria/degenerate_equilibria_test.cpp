@@ -84,6 +84,19 @@ TEST(DegenerateEquilibria, ALineIsFollowedAndAtMostOneOfItsPointsIsListed) {
   EXPECT_LE(farthest(epidemic.curves[0], [](double, double y) { return y; }), 1e-12);
 }
 
+// s' = i (g - b s), i' = -s': the lines i = 0 and s = g / b, each whole through their crossing.
+TEST(DegenerateEquilibria, LinesGoStraightThroughTheirCrossing) {
+  const EquilibriaInBox result = find({{0, 1}, {0, 1}}, [](const Expressions& x, const Expressions&) {
+    return Expressions{-0.5 * x[0] * x[1] + 0.1 * x[1], 0.5 * x[0] * x[1] - 0.1 * x[1]};
+  });
+  ASSERT_EQ(result.curves.size(), 2u);
+  for (const Curve& curve : result.curves) {
+    const bool isAxis = std::fabs(curve.front()[0] - curve.back()[0]) > 0.5;
+    EXPECT_NEAR(isAxis ? std::fabs(curve.front()[0] - curve.back()[0]) : std::fabs(curve.front()[1] - curve.back()[1]), 1, 1e-9);
+    EXPECT_LE(farthest(curve, [isAxis](double s, double i) { return isAxis ? i : s - 0.2; }), 1e-9);
+  }
+}
+
 TEST(DegenerateEquilibria, TwoCrossingLinesAreTwoCurvesAndACircleIsClosed) {
   const EquilibriaInBox cross = find(kUnit, [](const Expressions& x, const Expressions&) { return Expressions{x[0] * x[1], -x[0] * x[1]}; });
   ASSERT_EQ(cross.curves.size(), 2u);
