@@ -70,8 +70,10 @@ def events(ui):
 
 def trace(ui):
     m = ui.wait_settled(0)
-    tab = ui.widget("dock.time")["rect"]
-    ui.do("mousemove", tab[0] + 160, tab[1] - 12, "click", 1); ui.wait_widget("plot.trace")
+    tabs = ui.widget("dock.time")["rect"]
+    for x in range(40, 700, 60):  # along the tabs
+        ui.do("mousemove", tabs[0] + x, tabs[1] - 12, "click", 1); ui.wait_settled()
+        if any(w["name"] == "plot.trace" and w["visible"] for w in ui.map()["widgets"]): break
     ui.drag(ui.at("plot.trace", -0.6, 1.09), ui.at("plot.trace", -0.6, -0.5), steps=15)
     m = ui.wait_settled()
     check(m["portrait"]["equilibria"][0]["type"] == "saddle", "dragged below the axis the point is a saddle")
