@@ -19,7 +19,8 @@ struct CloseOrbitOptions {
 /// The cycle of a planar flow through the piece of `section` that `candidate` names, by Newton's
 /// method on the return map in the direction of time in which the cycle attracts, where its
 /// derivative lies between 0 and 1; its multiplier from the divergence. Empty when the return map
-/// has no fixed point there. `encloses` is left empty.
+/// has no fixed point there. `encloses` is left empty. A candidate with a spread gives a
+/// nonhyperbolic cycle, heuristic unless the spread is below the tolerance.
 std::optional<Cycle> closeOrbit(const Problem& problem, const Section& section, const Candidate& candidate,
                                 std::span<const Sink> sinks, const CloseOrbitOptions& options = {},
                                 const std::stop_token& stop = {});

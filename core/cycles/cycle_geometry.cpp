@@ -13,6 +13,15 @@ std::vector<double> keyOf(const Cycle& cycle) {
   return key;
 }
 
+// Two cycles may lie closer than their polylines tell: the one with the smaller extrema is inside if
+// the other encloses what it encloses.
+bool isInside(const Cycle& inner, const Cycle& outer) {
+  for (std::size_t i = 0; i < 2; ++i)
+    if (inner.extrema[i].lo <= outer.extrema[i].lo || inner.extrema[i].hi >= outer.extrema[i].hi) return false;
+  if (inner.encloses.empty()) return encloses(outer.orbit, {inner.orbit[0][0], inner.orbit[0][1]});
+  return std::ranges::find(outer.encloses, inner.encloses[0]) != outer.encloses.end();
+}
+
 }  // namespace
 
 bool encloses(const Curve& closed, const PlanePoint& point) {
@@ -40,9 +49,10 @@ std::vector<double> crossings(const Section& section, const Curve& polyline) {
 }
 
 bool isSameCycle(const Cycle& a, const Cycle& b) {
-  if (a.stability != b.stability || std::fabs(a.period - b.period) > 1e-6 * a.period) return false;
+  const double close = a.stability == Stability::nonhyperbolic ? 1e-4 : 1e-6;
+  if (a.stability != b.stability || std::fabs(a.period - b.period) > close * a.period) return false;
   for (std::size_t i = 0; i < a.extrema.size(); ++i) {
-    const double allowed = 1e-6 * std::max(a.extrema[i].width(), b.extrema[i].width());
+    const double allowed = close * std::max(a.extrema[i].width(), b.extrema[i].width());
     if (std::fabs(a.extrema[i].lo - b.extrema[i].lo) > allowed ||
         std::fabs(a.extrema[i].hi - b.extrema[i].hi) > allowed)
       return false;
@@ -61,10 +71,10 @@ void arrangeCycles(std::vector<Cycle>& cycles, const std::vector<Equilibrium>& e
     for (std::size_t e = 0; e < equilibria.size(); ++e)
       if (encloses(cycle.orbit, {equilibria[e].state[0], equilibria[e].state[1]}))
         cycle.encloses.push_back(static_cast<int>(e));
-    int depth = 0;
-    for (const Cycle& other : cycles)
-      if (&other != &cycle && encloses(cycle.orbit, {other.orbit[0][0], other.orbit[0][1]})) ++depth;
-    ranked.emplace_back(depth, cycle);
+  }
+  for (const Cycle& cycle : cycles) {
+    const auto depth = std::ranges::count_if(cycles, [&](const Cycle& other) { return isInside(other, cycle); });
+    ranked.emplace_back(static_cast<int>(depth), cycle);
   }
   std::ranges::stable_sort(ranked, [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : keyOf(a.second) < keyOf(b.second);

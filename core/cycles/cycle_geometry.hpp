@@ -13,7 +13,8 @@ bool encloses(const Curve& closed, const PlanePoint& point);
 /// Distances along a section at which a polyline crosses it.
 std::vector<double> crossings(const Section& section, const Curve& polyline);
 
-/// Whether two results describe one cycle: equal stability, period and extrema to a millionth.
+/// Whether two results describe one cycle: equal stability, period and extrema to a millionth (to 1e-4
+/// where the multiplier is 1, and rounding decides where a cycle lies).
 bool isSameCycle(const Cycle& a, const Cycle& b);
 
 /// Whether a list holds this cycle already.

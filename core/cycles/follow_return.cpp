@@ -8,7 +8,7 @@
 namespace separatrix {
 namespace {
 
-constexpr int kPatience = 2500;  // steps of the explicit method before the implicit one is taken
+constexpr int kPatience = 2000;  // steps of the explicit method between two questions whether they are held short
 
 // f and, third, its divergence
 class Slope {
@@ -20,6 +20,8 @@ class Slope {
     slope[1] = out_[1];
     slope[2] = out_[2] + out_[5];
   }
+
+  Evaluator<double>& jet() { return jet_; }
 
  private:
   Evaluator<double> jet_;
@@ -36,7 +38,8 @@ class Turn {
     if (record_ != nullptr) *record_ = {2, options_.direction, {}};
   }
 
-  Return follow(double start, int maximalSteps, const std::stop_token& stop) {
+  // Gives up a method that proves too short of step when `mayBeStiff`.
+  Return follow(double start, bool mayBeStiff, const std::stop_token& stop) {
     const PlanePoint x0 = section_.at(start);
     std::array<double, 3> y{x0[0], x0[1], 0}, slope{};
     slope_(y.data(), slope.data());
@@ -46,7 +49,7 @@ class Turn {
     seen_ = {Interval(x0[0]), Interval(x0[1])};
     result_.widest = x0;
     const auto at = [&](double theta, double* x) { flow_.at(theta, {x, 2}); };
-    for (int k = 0; k < maximalSteps && !stop.stop_requested(); ++k) {
+    for (int k = 0; k < options_.maximalSteps && !stop.stop_requested(); ++k) {
       if (!flow_.advance()) return ended(Return::Kind::left);
       observe();
       const auto theta = watch.afterStep(flow_.after().data(), at);
@@ -57,12 +60,14 @@ class Turn {
       if (theta) return returned(*theta);
       if (const auto end = endOfOrbit(section_, sinks_, flow_.after().data(), options_.reach)) return ended(*end);
       if (options_.longest > 0 && std::fabs(flow_.time()) > options_.longest) return {};
+      isStiff_ = mayBeStiff && (k + 1) % kPatience == 0 &&
+                 areStepsHeldShort(slope_.jet(), {flow_.after()[0], flow_.after()[1]}, flow_.time() / k);
+      if (isStiff_) return {};
     }
-    spentSteps_ = true;
     return {};
   }
 
-  bool spentItsSteps() const { return spentSteps_; }
+  bool isStiff() const { return isStiff_; }
 
  private:
   static Return ended(Return::Kind kind) {
@@ -107,25 +112,29 @@ class Turn {
   Return result_;
   std::array<Interval, 2> seen_{};
   double leaving_ = 0, lowest_ = 0, most_ = -std::numeric_limits<double>::infinity();
-  bool spentSteps_ = false;
+  bool isStiff_ = false;
 };
 
 }  // namespace
 
 Return followReturn(const Field& field, const Section& section, double start, std::span<const Sink> sinks,
                     const ReturnOptions& options, const std::stop_token& stop, OrbitRecord* record) {
-  const double tol = options.tolerance, small = std::min(1.0, std::fabs(start) + 1e-3);
-  PlanePoint absolute{};
-  for (std::size_t i = 0; i < 2; ++i)
+  constexpr double kFinest = 2e-14;  // relative to a coordinate: a hundred roundings
+  const double tol = options.tolerance, small = std::min(1.0, std::fabs(start) + 1e-5);
+  const PlanePoint x = section.at(start);
+  PlanePoint absolute{}, relative{};
+  for (std::size_t i = 0; i < 2; ++i) {
     absolute[i] = tol * (options.size[i] > 0 ? options.size[i] : small * section.width[i]);
+    relative[i] = std::min(tol, std::max(kFinest, absolute[i] / std::max(std::fabs(x[i]), absolute[i])));
+  }
   if (!options.implicit) {
-    HighOrderFlow flow(Slope(field), {tol, tol, tol}, {absolute[0], absolute[1], std::max(tol, 1e-9)});
+    HighOrderFlow flow(Slope(field), {relative[0], relative[1], tol}, {absolute[0], absolute[1], std::max(tol, 1e-9)});
     Turn turn(flow, field, section, sinks, options, record);
-    const Return back = turn.follow(start, std::min(options.maximalSteps, kPatience), stop);
-    if (!turn.spentItsSteps() || stop.stop_requested()) return back;
+    const Return back = turn.follow(start, true, stop);
+    if (!turn.isStiff()) return back;
   }
   ImplicitFlow flow(field, tol, absolute);
-  Return back = Turn(flow, field, section, sinks, options, record).follow(start, options.maximalSteps, stop);
+  Return back = Turn(flow, field, section, sinks, options, record).follow(start, false, stop);
   back.implicit = true;
   return back;
 }

@@ -25,6 +25,12 @@ std::vector<Sink> sinksOf(const Problem& problem, const std::vector<Equilibrium>
   return sinks;
 }
 
+std::optional<int> indexOf(const Equilibrium& e) {
+  const double plus = e.jacobian[0] * e.jacobian[3], minus = e.jacobian[1] * e.jacobian[2];
+  if (std::fabs(plus - minus) <= 1e-9 * (std::fabs(plus) + std::fabs(minus))) return std::nullopt;
+  return plus > minus ? 1 : -1;
+}
+
 bool mayBeEnclosedAlone(const Equilibrium& e) {
   const double determinant = e.jacobian[0] * e.jacobian[3] - e.jacobian[1] * e.jacobian[2];
   const double size = std::fabs(e.jacobian[0] * e.jacobian[3]) + std::fabs(e.jacobian[1] * e.jacobian[2]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/cycles/return_map.hpp"
@@ -9,6 +10,9 @@ namespace separatrix {
 
 /// The equilibria that attract in a direction of time, each with a disk in which orbits are given up.
 std::vector<Sink> sinksOf(const Problem& problem, const std::vector<Equilibrium>& equilibria, int direction);
+
+/// sign det Df; empty where the determinant is 0 to rounding.
+std::optional<int> indexOf(const Equilibrium& equilibrium);
 
 /// Whether the index of an equilibrium allows a cycle around it alone: not of a saddle. Every cycle
 /// encloses an equilibrium of positive index (Poincaré), or a degenerate one.

@@ -39,6 +39,7 @@ class Sampling {
 void Sampling::decide(RaySample& sample, int direction, const Return& back, double noise) {
   if (!back.isReturn() || !(back.s > 0)) return;
   sample.known = true;
+  sample.direction = direction;
   sample.g = direction * std::log(back.s / sample.s);
   sample.sign = sample.g > noise ? 1 : sample.g < -noise ? -1 : 0;
 }
@@ -60,6 +61,7 @@ void Sampling::scan(int direction, double from, double to, double tolerance) {
   for (std::size_t k = 0; k < open.size(); ++k) {
     decide(samples_[which[k]], direction, back[k], scanNoise(question_.ray, open[k], tolerance));
     samples_[which[k]].spent = samples_[which[k]].spent || back[k].kind == Return::Kind::spent;
+    samples_[which[k]].stiff = samples_[which[k]].stiff || back[k].stiff;
   }
 }
 
@@ -68,7 +70,7 @@ void Sampling::scan(int direction, double from, double to, double tolerance) {
 void Sampling::followSpent(int direction) {
   std::vector<std::size_t> open;
   for (std::size_t k = 0; k < samples_.size(); ++k)
-    if (!samples_[k].known && samples_[k].spent) open.push_back(k);
+    if (!samples_[k].known && samples_[k].stiff) open.push_back(k);
   if (open.empty()) return;
   ReturnOptions options = question_.towards(direction);
   options.implicit = true;

@@ -14,7 +14,9 @@ struct RaySample {
   double s = 0, g = 0;
   bool known = false;  ///< false: no return in either direction
   bool spent = false;  ///< the budget ended before the orbit returned
+  bool stiff = false;  ///< and stiffness was the reason
   int sign = 0;        ///< of g; 0: not to be told from closing
+  int direction = 1;   ///< of time, in which the orbit returned
 };
 
 /// Where the return map of one ray is asked for, and how.

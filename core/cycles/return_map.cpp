@@ -1,6 +1,7 @@
 #include "core/cycles/return_map.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/flow/lanes.hpp"
 
@@ -34,8 +35,17 @@ std::optional<Return::Kind> endOfOrbit(const Section& section, std::span<const S
   return std::nullopt;
 }
 
+bool areStepsHeldShort(Evaluator<double>& jet, const PlanePoint& x, double h) {
+  std::array<double, 6> out{};
+  jet(x.data(), out.data());
+  const double half = (out[2] + out[5]) / 2, determinant = out[2] * out[5] - out[3] * out[4];
+  const double root = half * half - determinant;
+  const double radius = root > 0 ? std::fabs(half) + std::sqrt(root) : std::sqrt(std::max(determinant, 0.0));
+  return std::fabs(h) * radius > 1;
+}
+
 double followNoise(const Section& section, double s, double tolerance) {
-  return 1000 * tolerance * (1 + coordinateNoise(section, s, 0)) + 1e-13 / s;
+  return 100 * tolerance + 1e-12 * coordinateNoise(section, s, 0) + 1e-14 / s;
 }
 
 double scanNoise(const Section& section, double s, double tolerance) {
@@ -54,6 +64,7 @@ std::vector<Return> scanReturns(const Field& field, const Section& section, std:
     points.append(x);
     watches.emplace_back(section, senseAt(section, f, x, options.direction));
   }
+  std::vector<std::pair<PlanePoint, double>> last(starts.size());  // where and when each orbit is
   const auto observer = [&](std::size_t lane, const DenseStep& step) {
     const auto at = [&](double theta, double* x) { step.at(theta, {x, 2}); };
     Return& result = results[lane];
@@ -63,6 +74,7 @@ std::vector<Return> scanReturns(const Field& field, const Section& section, std:
       result = {Return::Kind::returned, section.along(x.data()), step.t0 + *theta * step.h};
       return LaneDecision::finish;
     }
+    last[lane] = {{step.end[0], step.end[1]}, step.t0 + step.h};
     if (const auto end = endOfOrbit(section, sinks, step.end.data(), options.reach)) {
       result.kind = *end;
       return LaneDecision::finish;
@@ -76,8 +88,12 @@ std::vector<Return> scanReturns(const Field& field, const Section& section, std:
   lanes.bound = 1e12;
   lanes.maximalSteps = options.maximalSteps;
   const std::vector<TrajectoryEnd> ends = integrateLanes(field, points, lanes, observer, stop);
-  for (std::size_t k = 0; k < ends.size(); ++k)
+  Evaluator<double> jet = field.withJacobian();
+  for (std::size_t k = 0; k < ends.size(); ++k) {
     if (ends[k] == TrajectoryEnd::blewUp) results[k].kind = Return::Kind::left;
+    if (ends[k] == TrajectoryEnd::budgetSpent)
+      results[k].stiff = areStepsHeldShort(jet, last[k].first, last[k].second / options.maximalSteps);
+  }
   return results;
 }
 

@@ -20,6 +20,7 @@ struct Return {
   /// Where neighbors were farthest apart, exp(integral of div f) / |f| largest; only from followReturn.
   PlanePoint widest{};
   PlanePoint extent{};    ///< how far the orbit spread in each variable; only from followReturn
+  bool stiff = false;     ///< spent on steps held short by stability, not accuracy
   bool implicit = false;  ///< followed by an implicit method; only from followReturn
 
   bool isReturn() const { return kind == Kind::returned; }
@@ -38,7 +39,7 @@ struct ReturnOptions {
   int maximalSteps = 2000;
   bool implicit = false;  ///< followReturn takes the implicit method at once, not only when steps get too many
   double longest = 0;     ///< more time than this is not spent by followReturn; 0: no limit
-  PlanePoint size{};   ///< of the orbit in each variable, for absolute errors; 0: judged from s
+  PlanePoint size{};      ///< of the orbit in each variable, for absolute errors; 0: judged from s
 };
 
 /// The return map at many points at once, by lanes of order 5: what finds out where cycles are.
@@ -56,6 +57,9 @@ Return followReturn(const Field& field, const Section& section, double start, st
 /// Where an orbit that has come to x without returning need not be followed any further.
 std::optional<Return::Kind> endOfOrbit(const Section& section, std::span<const Sink> sinks, const double* x,
                                        double reach);
+
+/// Whether explicit steps of mean length h are as long as stability lets them be at x, h |Df| of order 1.
+bool areStepsHeldShort(Evaluator<double>& jet, const PlanePoint& x, double h);
 
 /// How far a return of scanReturns or followReturn may be off, relative to the distance s from the
 /// section's origin: log(P(s)/s) below this is not to be told from 0.

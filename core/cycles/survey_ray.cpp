@@ -5,12 +5,12 @@
 #include <limits>
 #include <optional>
 
+#include "core/cycles/find_crest.hpp"
 #include "core/cycles/ray_samples.hpp"
 
 namespace separatrix {
 namespace {
 
-constexpr double kCrestTolerance = 1e-9;
 constexpr std::size_t kFamily = 4;  // so many neighbors with P(s) = s are an interval of closed orbits
 
 class Survey {
@@ -22,11 +22,12 @@ class Survey {
   RaySurvey run() {
     samples_ = sampleRay(map_, starts());
     if (samples_.empty()) return survey_;
+    decideInnermost();
     extendOutward();
     lookCloser();
     for (std::size_t k = 0; k < samples_.size(); ++k) inspect(k);
-    survey_.unresolved = static_cast<int>(
-        std::ranges::count_if(samples_, [](const RaySample& one) { return !one.known && one.spent; }));
+    survey_.unresolved =
+        static_cast<int>(std::ranges::count_if(samples_, [](const RaySample& one) { return !one.known && one.spent; }));
     survey_.family = longestTie() >= kFamily;
     std::ranges::sort(survey_.candidates, {}, &Candidate::low);
     return std::move(survey_);
@@ -35,9 +36,14 @@ class Survey {
  private:
   std::vector<double> starts() const;
   void extendOutward();
-  std::optional<double> minimumNear(std::size_t k) const;
+  void decideInnermost();
+  bool isNearest(std::size_t k) const;
+  std::size_t endOfTie(std::size_t k) const;
   std::optional<double> zeroBetween(std::size_t k) const;
-  std::optional<double> crestBetween(double a, double b) const;
+  bool isSearched(const Interval& range) const {
+    return std::ranges::any_of(searched_, [&](const Interval& other) { return other.contains(range); });
+  }
+  void climb(std::size_t a, std::size_t b, std::vector<double>& wanted);
   void lookCloser();
   void inspect(std::size_t k);
   void followIntoGap(double s, double bound, int direction);
@@ -48,6 +54,7 @@ class Survey {
   const std::stop_token& stop_;
   const RayQuestion map_;
   std::vector<RaySample> samples_;
+  std::vector<Interval> climbed_;   // whose crest was asked for
   std::vector<Interval> searched_;  // between these no two cycles hide any more
   RaySurvey survey_;
 };
@@ -72,26 +79,20 @@ void Survey::extendOutward() {
     samples_.push_back(sampleRay(map_, {kFactor * samples_.back().s})[0]);
 }
 
-// Where the parabola through three neighbors of one sign is lowest, if |g| there is far below the middle one.
-std::optional<double> Survey::minimumNear(std::size_t k) const {
+// Whether P(s) - s comes nearest to 0 at sample k of three neighbors on one side.
+bool Survey::isNearest(std::size_t k) const {
   const RaySample &a = samples_[k - 1], &b = samples_[k], &c = samples_[k + 1];
-  if (a.sign == 0 || a.sign != b.sign || b.sign != c.sign) return std::nullopt;
-  const double ga = std::fabs(a.g), gb = std::fabs(b.g), gc = std::fabs(c.g);
-  if (!(gb <= ga && gb <= gc)) return std::nullopt;
-  const double left = (gb - ga) / (b.s - a.s), right = (gc - gb) / (c.s - b.s), bend = (right - left) / (c.s - a.s);
-  if (!(bend > 0)) return std::nullopt;
-  const double slope = left + bend * (b.s - a.s), shift = -slope / (2 * bend);
-  const double lowest = gb - slope * slope / (4 * bend);
-  if (lowest > 0.9 * gb || std::fabs(shift) < 1e-3 * (c.s - a.s)) return std::nullopt;
-  return std::clamp(b.s + shift, a.s + 0.02 * (b.s - a.s), c.s - 0.02 * (c.s - b.s));
+  if (a.sign == 0 || a.sign != b.sign || b.sign != c.sign) return false;
+  if (a.direction != b.direction || b.direction != c.direction) return false;
+  const auto distance = [](const RaySample& x) { return std::fabs(std::expm1(x.direction * x.g)) * x.s; };
+  return distance(b) <= distance(a) && distance(b) <= distance(c);
 }
 
 // Whether P, drawn as a straight line through two starts on one side, meets the diagonal between
 // sample k and the next although their signs agree: two cycles may hide there, close together.
 std::optional<double> Survey::zeroBetween(std::size_t k) const {
   const RaySample &a = samples_[k], &b = samples_[k + 1];
-  const auto isSearched = [&](const Interval& range) { return range.contains(a.s) && range.contains(b.s); };
-  if (a.sign == 0 || a.sign != b.sign || std::ranges::any_of(searched_, isSearched)) return std::nullopt;
+  if (a.sign == 0 || a.sign != b.sign || isSearched({a.s, b.s})) return std::nullopt;
   const auto image = [](const RaySample& x) { return x.s * std::exp(x.g); };
   const auto meets = [&](const RaySample& x, const RaySample& neighbor) -> std::optional<double> {
     if (neighbor.sign != x.sign) return std::nullopt;
@@ -106,28 +107,25 @@ std::optional<double> Survey::zeroBetween(std::size_t k) const {
   return k > 0 ? meets(a, samples_[k - 1]) : std::nullopt;
 }
 
-// Where P(s) - s is extreme between a and b, that is log P' = 0 (Illinois); or where its sign has
-// been seen to change on the way there. Empty when log P' does not change its sign.
-std::optional<double> Survey::crestBetween(double a, double b) const {
-  constexpr int kSteps = 30;
-  const auto follow = [&](double s) { return map_.follow(s, 1, kCrestTolerance); };
-  const Return atA = follow(a), atB = follow(b);
-  if (!atA.isReturn() || !atB.isReturn() || atA.logSlope * atB.logSlope >= 0) return std::nullopt;
-  double la = atA.logSlope, lb = atB.logSlope, m = b;
-  int kept = 0;
-  for (int k = 0; k < kSteps && b - a > 1e-10 * b && !stop_.stop_requested(); ++k) {
-    m = b - lb * (b - a) / (lb - la);
-    const Return atM = follow(m);
-    if (!atM.isReturn() || (atM.s - m) * (atB.s - b) < 0 || std::fabs(atM.logSlope) < 1e-3) break;
-    const bool replacesB = atM.logSlope * lb > 0;
-    (replacesB ? b : a) = m;
-    (replacesB ? lb : la) = atM.logSlope;
-    const int now = replacesB ? 1 : -1;
-    if (now == kept) (replacesB ? la : lb) /= 2;
-    kept = now;
-    b = std::max(a, b);
-  }
-  return m;
+// The sample behind a few that close to rounding, if it lies on the side of sample k; 0: none.
+std::size_t Survey::endOfTie(std::size_t k) const {
+  std::size_t m = k + 1;
+  while (m < samples_.size() && samples_[m].known && samples_[m].sign == 0) ++m;
+  const bool few = m > k + 1 && m <= k + kFamily && m < samples_.size();
+  return few && samples_[k].sign != 0 && samples_[m].sign == samples_[k].sign ? m : 0;
+}
+
+// Asks for the crest between samples a and b once; a sign seen to change on the way becomes a sample.
+void Survey::climb(std::size_t a, std::size_t b, std::vector<double>& wanted) {
+  const Interval range(samples_[a].s, samples_[b].s);
+  if (std::ranges::find(climbed_, range) != climbed_.end() || isSearched(range)) return;
+  climbed_.push_back(range);
+  const std::optional<Crest> crest = findCrest(map_, samples_[a].direction, range.lo, range.hi);
+  if (!crest) return;
+  searched_.push_back(range);
+  if (crest->kind == Crest::Kind::crossing) wanted.push_back(crest->s);
+  if (crest->kind == Crest::Kind::touching)
+    survey_.candidates.push_back({range.lo, range.hi, crest->s, samples_[a].direction, crest->spread});
 }
 
 void Survey::lookCloser() {
@@ -136,12 +134,12 @@ void Survey::lookCloser() {
     std::vector<double> wanted;
     for (std::size_t k = 0; k + 1 < samples_.size(); ++k) {
       if (const auto zero = zeroBetween(k)) {
-        const std::optional<double> crest = crestBetween(samples_[k].s, samples_[k + 1].s);
-        if (crest) searched_.push_back({samples_[k].s, samples_[k + 1].s});
-        wanted.push_back(crest.value_or(*zero));
+        const std::size_t before = wanted.size();
+        climb(k, k + 1, wanted);
+        if (wanted.size() == before && !isSearched({samples_[k].s, samples_[k + 1].s})) wanted.push_back(*zero);
       }
-      if (k == 0) continue;
-      if (const auto s = minimumNear(k)) wanted.push_back(*s);
+      if (k > 0 && isNearest(k)) climb(k - 1, k + 1, wanted);
+      if (const std::size_t m = endOfTie(k); m > 0) climb(k, m, wanted);
     }
     if (wanted.empty()) return;
     const std::vector<RaySample> more = sampleRay(map_, wanted);
@@ -149,6 +147,15 @@ void Survey::lookCloser() {
     std::ranges::sort(samples_, {}, &RaySample::s);
     const auto [first, last] = std::ranges::unique(samples_, {}, &RaySample::s);
     samples_.erase(first, last);
+  }
+}
+
+// Close to a focus that turns fast the linear part knows the sign that rounding hides.
+void Survey::decideInnermost() {
+  for (RaySample& one : samples_) {
+    if (!one.known || one.sign != 0 || options_.innermost == 0) return;
+    one.sign = options_.innermost > 0 ? 1 : -1;
+    one.g = options_.innermost;
   }
 }
 
@@ -174,7 +181,7 @@ void Survey::inspect(std::size_t k) {
     const RaySample& b = samples_[m];
     if (a.sign == b.sign) return;
     const double da = std::fabs(std::expm1(a.g)) * a.s, db = std::fabs(std::expm1(b.g)) * b.s;
-    survey_.candidates.push_back({a.s, b.s, a.s + (b.s - a.s) * da / (da + db), a.sign > 0 ? 1 : -1});
+    survey_.candidates.push_back({a.s, b.s, a.s + (b.s - a.s) * da / (da + db), a.sign > 0 ? 1 : -1, 0});
     return;
   }
   if (unknown == 0) return;
@@ -191,7 +198,7 @@ void Survey::followIntoGap(double s, double bound, int direction) {
   double previous = 0, step = 0, ratio = 1;
   const auto propose = [&] {
     const double limit = s + step * ratio / (1 - ratio);
-    survey_.candidates.push_back({low, high, std::clamp(limit, low, high), direction});
+    survey_.candidates.push_back({low, high, std::clamp(limit, low, high), direction, 0});
   };
   for (int turn = 0; turn < kTurns; ++turn) {
     const Return back = map_.follow(s, direction, options_.returns.tolerance);

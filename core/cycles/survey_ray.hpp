@@ -12,6 +12,7 @@ namespace separatrix {
 struct Candidate {
   double low = 0, high = 0, guess = 0;
   int direction = 1;
+  double spread = 0;  ///< > 0: a semi-stable cycle crosses at `guess`, at most so far from it
 };
 
 /// What the return map on a ray shows.
@@ -24,14 +25,17 @@ struct RaySurvey {
 struct SurveyRayOptions {
   int starts = 64;
   double smallest = 1e-5;  ///< distance of the first start from the origin, in window widths
-  double largest = 0;      ///< no start beyond this; 0: a few windows beyond the ray's end
+  /// Near the origin g tends to this: 2 pi Re/Im of the eigenvalues of a focus; 0: not known.
+  double innermost = 0;
+  double largest = 0;  ///< no start beyond this; 0: a few windows beyond the ray's end
   ReturnOptions returns;
 };
 
 /// Looks for sign changes of g(s) = log(P(s)/s) on a ray from an equilibrium, P the return map.
 ///  1. P forward from all starts, backward from those that do not return;
 ///  2. signs too small to be told from 0 are decided again by steps of order 8;
-///  3. minima of |g| without a sign change are followed, for two cycles close together;
+///  3. where P(s) - s comes near 0 without changing its sign its crest is found: there is nothing,
+///     or two cycles close together, or one that is semi-stable;
 ///  4. where P has no value beyond a start, orbits are followed into the gap in both directions of time.
 /// A fold of cycles narrower than the spacing of starts on both sides may be missed: a heuristic.
 RaySurvey surveyRay(const Field& field, const Section& ray, std::span<const Sink> forwardSinks,
