@@ -15,12 +15,12 @@ namespace {
 
 using Kind = BranchDestination::Kind;
 
-constexpr double kInset = 2e-3;      // of the room between two events: where branches are compared
-constexpr double kNarrow = 2e-3;     // of the same: then the gap is asked
-constexpr double kNarrowest = 1e-7;  // of the same: then nothing more is tried
-constexpr double kBlunt = 1e-7;      // tolerance of branches of which only the end counts
+constexpr double kInset = 2e-3;       // of the room between two events: where branches are compared
+constexpr double kNarrow = 2e-3;      // of the same: then the gap is asked
+constexpr double kNarrowest = 1e-7;   // of the same: then nothing more is tried
+constexpr double kBlunt = 1e-8;       // tolerance of branches of which only the end counts
 constexpr int kStepsOfBranch = 1500;  // those not known by then wind around a cycle
-constexpr double kSharp = 1e-10;     // tolerance of branches whose gap is brought to zero
+constexpr double kSharp = 1e-10;      // tolerance of branches whose gap is brought to zero
 constexpr int kMostGrowths = 160;
 
 // The equilibria and the branches of all saddles at one value; cycles are not known here.
@@ -148,6 +148,8 @@ class Finder {
       bool isSame = branch.ends.kind == other->ends.kind;
       if (isPoint) isSame = partner[static_cast<std::size_t>(branch.ends.index)] == other->ends.index;
       if (isOut(branch.ends.kind) && isOut(other->ends.kind)) isSame = exitOf(branch, box) == exitOf(*other, box);
+      if (isPoint && branch.gap && other->gap)  // a connection at both: one passed between, or one that stays
+        isSame = isSame && std::min(*branch.gap, *other->gap) < 0.1 * branch.gapTolerance;
       if (!isSame) names.push_back({branch.equilibrium, branch.kind, branch.side});
     }
     return names;

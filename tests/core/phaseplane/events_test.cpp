@@ -113,6 +113,17 @@ TEST(LocateEvents, FindsTheHomoclinicLoopNearABogdanovTakensPoint) {
       << all[0].sentence;
 }
 
+// Its place does not depend on the interval it is looked for in, nor on where that is divided.
+TEST(LocateEvents, FindsTheSameHomoclinicLoopOfANeuronFromThreeIntervals) {
+  const Problem problem = problemOf(kMorrisLecar, {{"VK", -84}, {"phi", 0.23}});
+  std::vector<double> found;
+  for (const auto& [from, to] : {std::pair{34.0, 37.0}, {36.0, 34.6}, {34.5, 35.5}})
+    for (const PortraitEvent& e : eventsOf(problem, "I_ext", from, to))
+      if (e.kind == Kind::homoclinic) found.push_back(e.parameter);
+  ASSERT_EQ(found.size(), 3u);
+  for (const double at : found) EXPECT_NEAR(at, found[0], 1e-5);
+}
+
 TEST(LocateEvents, FindsAConnectionOfTwoSaddles) {
   const Problem problem =
       problemOf("par e=0\nx'=1-x^2\ny'=x*y+e*(1-x^2)\n@ xlo=-2,xhi=2,ylo=-2,yhi=2,xp=x,yp=y\ndone\n");
