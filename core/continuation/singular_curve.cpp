@@ -296,7 +296,6 @@ Codim2Point SingularCurveFollower::describe(Codim2Kind kind, const SingularNode&
 }
 
 bool SingularCurveFollower::passes(const SingularCurve& curve, const std::vector<double>& z) {
-  if (!tracer_) return false;
   for (std::size_t k = 1; k < curve.nodes.size(); ++k) {
     const SingularNode &a = curve.nodes[k - 1], &b = curve.nodes[k];
     for (const std::size_t held : {n_ + 1, n_}) {
