@@ -138,6 +138,7 @@ class Search {
   CyclesFound result_;
   bool family_ = false;
   int unresolved_ = 0;
+  int patience_ = SurveyRayOptions{}.patience;  // for all rays together: no search takes forever
 };
 
 void Search::searchAround(std::size_t e) {
@@ -149,7 +150,9 @@ void Search::searchAround(std::size_t e) {
   survey.starts = options_.starts;
   survey.largest = outermostOfInterest(ray, e);
   survey.innermost = turnOf(equilibria_[e]);
+  survey.patience = patience_;
   const RaySurvey seen = surveyRay(field_, ray, forward_, backward_, survey, stop_);
+  patience_ = seen.patience;
   family_ = family_ || (seen.family && isInWindow(e));
   const bool nothingSeen = seen.candidates.empty() && !seen.family;
   if (nothingSeen && isInWindow(e) && 2 * seen.unresolved > options_.starts) unresolved_ += seen.unresolved;

@@ -51,6 +51,7 @@ class Turn {
     const auto at = [&](double theta, double* x) { flow_.at(theta, {x, 2}); };
     for (int k = 0; k < options_.maximalSteps && !stop.stop_requested(); ++k) {
       if (!flow_.advance()) return ended(Return::Kind::left);
+      if (k == 0) firstStep_ = flow_.step();
       observe();
       const auto theta = watch.afterStep(flow_.after().data(), at);
       if (record_ != nullptr) {
@@ -59,6 +60,7 @@ class Turn {
       }
       if (theta) return returned(*theta);
       if (const auto end = endOfOrbit(section_, sinks_, flow_.after().data(), options_.reach)) return ended(*end);
+      if (isAtRest()) return ended(Return::Kind::arrived);
       if (options_.longest > 0 && std::fabs(flow_.time()) > options_.longest) return {};
       isStiff_ = mayBeStiff && (k + 1) % kPatience == 0 &&
                  areStepsHeldShort(slope_.jet(), {flow_.after()[0], flow_.after()[1]}, flow_.time() / k);
@@ -81,11 +83,17 @@ class Turn {
     for (std::size_t i = 0; i < 2; ++i) seen_[i] = hull(seen_[i], x[i]);
     lowest_ = std::min(lowest_, x[2]);
     result_.growth = std::max(result_.growth, x[2] - lowest_);
-    const double speed = std::hypot(v[0] / section_.width[0], v[1] / section_.width[1]);
-    if (const double apart = x[2] - std::log(speed); apart > most_) {
+    speed_ = std::hypot(v[0] / section_.width[0], v[1] / section_.width[1]);
+    if (const double apart = x[2] - std::log(speed_); apart > most_) {
       most_ = apart;
       result_.widest = {x[0], x[1]};
     }
+  }
+
+  // On a line of equilibria, which no sink tells of: at this speed nothing would have moved so far.
+  bool isAtRest() const {
+    constexpr double kStill = 1e-12;  // window widths
+    return speed_ * std::fabs(flow_.time()) < kStill && std::fabs(flow_.time()) > 1e3 * std::fabs(firstStep_);
   }
 
   Return returned(double theta) {
@@ -111,7 +119,7 @@ class Turn {
   OrbitRecord* record_;
   Return result_;
   std::array<Interval, 2> seen_{};
-  double leaving_ = 0, lowest_ = 0, most_ = -std::numeric_limits<double>::infinity();
+  double leaving_ = 0, speed_ = 0, firstStep_ = 0, lowest_ = 0, most_ = -std::numeric_limits<double>::infinity();
   bool isStiff_ = false;
 };
 

@@ -71,7 +71,7 @@ void Sampling::followSpent(int direction) {
   std::vector<std::size_t> open;
   for (std::size_t k = 0; k < samples_.size(); ++k)
     if (!samples_[k].known && samples_[k].stiff) open.push_back(k);
-  if (open.empty()) return;
+  if (open.empty() || question_.patience <= 0) return;
   ReturnOptions options = question_.towards(direction);
   options.implicit = true;
   const auto follow = [&](std::size_t k) {
@@ -80,6 +80,7 @@ void Sampling::followSpent(int direction) {
         followReturn(question_.field, question_.ray, s, question_.sinks(direction), options, question_.stop);
     decide(samples_[open[k]], direction, back, 10 * kFlat);
     if (back.kind != Return::Kind::spent) samples_[open[k]].spent = false;
+    else --question_.patience;
     return back;
   };
   struct Stretch {
@@ -87,7 +88,7 @@ void Sampling::followSpent(int direction) {
     Return atA, atB;
   };
   std::vector<Stretch> stretches{{0, open.size() - 1, follow(0), follow(open.size() - 1)}};
-  while (!stretches.empty() && !question_.stop.stop_requested()) {
+  while (!stretches.empty() && question_.patience > 0 && !question_.stop.stop_requested()) {
     const Stretch now = stretches.back();
     stretches.pop_back();
     if (now.b - now.a < 2) continue;

@@ -26,6 +26,7 @@ struct RayQuestion {
   std::span<const Sink> forwardSinks, backwardSinks;
   const ReturnOptions& returns;
   const std::stop_token& stop;
+  int& patience;  ///< how many more orbits may spend the whole budget of the implicit method in vain
 
   std::span<const Sink> sinks(int direction) const { return direction > 0 ? forwardSinks : backwardSinks; }
   ReturnOptions towards(int direction) const;

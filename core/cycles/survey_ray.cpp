@@ -17,10 +17,12 @@ class Survey {
  public:
   Survey(const Field& field, const Section& ray, std::span<const Sink> forward, std::span<const Sink> backward,
          const SurveyRayOptions& options, const std::stop_token& stop)
-      : ray_(ray), options_(options), stop_(stop), map_{field, ray, forward, backward, options.returns, stop} {}
+      : ray_(ray), options_(options), stop_(stop), patience_(options.patience),
+        map_{field, ray, forward, backward, options.returns, stop, patience_} {}
 
   RaySurvey run() {
     samples_ = sampleRay(map_, starts());
+    survey_.patience = patience_;
     if (samples_.empty()) return survey_;
     decideInnermost();
     extendOutward();
@@ -30,6 +32,7 @@ class Survey {
         static_cast<int>(std::ranges::count_if(samples_, [](const RaySample& one) { return !one.known && one.spent; }));
     survey_.family = longestTie() >= kFamily;
     std::ranges::sort(survey_.candidates, {}, &Candidate::low);
+    survey_.patience = patience_;
     return std::move(survey_);
   }
 
@@ -52,6 +55,7 @@ class Survey {
   const Section& ray_;
   const SurveyRayOptions& options_;
   const std::stop_token& stop_;
+  int patience_;
   const RayQuestion map_;
   std::vector<RaySample> samples_;
   std::vector<Interval> climbed_;   // whose crest was asked for

@@ -20,6 +20,7 @@ struct RaySurvey {
   std::vector<Candidate> candidates;  ///< outward
   bool family = false;                ///< an interval of closed orbits: P(s) = s to rounding
   int unresolved = 0;                 ///< starts undecided because the budget ended before the orbit returned
+  int patience = 0;                   ///< what is left of SurveyRayOptions::patience
 };
 
 struct SurveyRayOptions {
@@ -29,6 +30,7 @@ struct SurveyRayOptions {
   double innermost = 0;
   double largest = 0;  ///< no start beyond this; 0: a few windows beyond the ray's end
   ReturnOptions returns;
+  int patience = 16;  ///< how many orbits may spend the whole budget of the implicit method in vain
 };
 
 /// Looks for sign changes of g(s) = log(P(s)/s) on a ray from an equilibrium, P the return map.

@@ -49,6 +49,25 @@ TEST(RelaxationCycles, VanDerPolAtLargeDampingHasThePeriodOfAnIndependentRun) {
   }
 }
 
+// The cycle reaches y = 1500 where the window shows |y| < 8: cycles may leave it.
+TEST(RelaxationCycles, ACycleHundredsOfWindowsTallIsFoundFromTheEquilibriumInside) {
+  Problem problem = vanDerPol(1000);
+  const CyclesFound tall = cyclesOf(problem);
+  problem.box[1] = {-8, 8};
+  const CyclesFound cycles = cyclesOf(problem);
+  ASSERT_EQ(cycles.found.size(), 1u);
+  ASSERT_EQ(tall.found.size(), 1u);
+  EXPECT_NEAR(cycles.found[0].period, tall.found[0].period, 1e-8 * tall.found[0].period);
+}
+
+// Orbits come to rest on the line, where no isolated equilibrium says that they have arrived.
+TEST(RelaxationCycles, OrbitsThatRestOnALineOfEquilibriaAreNotFollowedForever) {
+  for (const char* field : {"x'=0\ny'=-y", "x'=0\ny'=y", "x'=-(x+y)\ny'=-(x+y)"}) {
+    const CyclesFound cycles = cyclesOf(problemOf(std::string(field) + "\n@ xlo=-2,xhi=2,ylo=-2,yhi=2\ndone\n"));
+    EXPECT_TRUE(cycles.found.empty()) << field;
+  }
+}
+
 // T = (3 - 2 log 2) mu + 7.01432 mu^(-1/3) + O(log mu / mu): Dorodnitsyn (1947), Grasman (1987), 2.3.
 // Amplitude 2 + 0.7793 mu^(-4/3) + O(log mu / mu^2).
 TEST(RelaxationCycles, VanDerPolApproachesItsAsymptoticSeries) {
