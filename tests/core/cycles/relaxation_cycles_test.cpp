@@ -53,7 +53,7 @@ TEST(RelaxationCycles, VanDerPolAtLargeDampingHasThePeriodOfAnIndependentRun) {
 TEST(RelaxationCycles, ACycleHundredsOfWindowsTallIsFoundFromTheEquilibriumInside) {
   Problem problem = vanDerPol(1000);
   const CyclesFound tall = cyclesOf(problem);
-  problem.box[1] = {-8, 8};
+  problem.box = {{-3, 3}, {-8, 8}};
   const CyclesFound cycles = cyclesOf(problem);
   ASSERT_EQ(cycles.found.size(), 1u);
   ASSERT_EQ(tall.found.size(), 1u);
