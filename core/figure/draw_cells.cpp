@@ -7,7 +7,7 @@
 namespace separatrix {
 namespace {
 
-constexpr double kHair = 0.3;  // points
+constexpr double kHair = 0.8;  // points: a pixel of the screen, so that no seam shows between rows
 
 }  // namespace
 
