@@ -49,7 +49,7 @@ class Search {
       points = follow(settle(points));
     std::ranges::sort(result_.found, {}, &Cycle::period);
     result_.remarks.push_back(
-        "Cycles are those that attract one of a fixed set of starts; unstable ones are not searched for.");
+        "Runs from a fixed set of starts find only cycles that attract one of them.");
     return std::move(result_);
   }
 

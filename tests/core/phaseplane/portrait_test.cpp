@@ -7,6 +7,7 @@
 #include <numbers>
 #include <string>
 
+#include "core/model/library.hpp"
 #include "core/model/read_ode.hpp"
 
 namespace separatrix {
@@ -181,6 +182,21 @@ done
   EXPECT_EQ(portrait.equilibria[0].stability, Stability::stable);
   ASSERT_EQ(portrait.trajectories.size(), 1u);
   EXPECT_EQ(portrait.trajectories[0].states.dimension, 4);
+}
+
+TEST(Portrait, InFourDimensionsSaysNothingThatItsUnstableCycleRefutes) {
+  const auto model = readModel(*builtInText("hodgkin-huxley"), "hodgkin-huxley");
+  ASSERT_TRUE(model);
+  Problem problem = defaultProblem(*model);
+  problem.parameters[static_cast<std::size_t>((*model)->parameterNamed("I").value())] = 7;
+  const auto portrait = computePortrait(problem, {});
+  ASSERT_TRUE(portrait);
+  EXPECT_TRUE(std::ranges::any_of(portrait->cycles, [](const Cycle& c) { return c.stability != Stability::stable; }));
+  const auto has = [&](std::string_view words) {
+    return std::ranges::any_of(portrait->remarks, [&](const std::string& r) { return r.contains(words); });
+  };
+  EXPECT_TRUE(has("Runs from a fixed set of starts"));
+  EXPECT_FALSE(has("not searched for"));
 }
 
 // Hénon: x = 1 - a x^2 + b x gives both fixed points in closed form; both are saddles.
