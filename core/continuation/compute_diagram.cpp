@@ -139,7 +139,9 @@ Result<Diagram> computeDiagram(const Problem& problem, const DiagramOptions& opt
   std::optional<CycleBranches> here;
   if (options.cycles && problem.model->kind != ModelKind::map && problem.model->variables.size() > 1) {
     const std::vector<int> hopfs = hopfIndices(diagram);
-    auto cycles = followCycles(problem, options, hopfPoints(*equilibria), {}, stop);
+    const auto known = findCyclesInSlices(problem, options, stop);
+    if (!known) return std::unexpected(known.error());
+    auto cycles = followCyclesThrough(problem, options, hopfPoints(*equilibria), *known, stop);
     if (!cycles) return std::unexpected(cycles.error());
     append(*cycles, hopfs, diagram);
     if (sink) sink(diagram);

@@ -38,4 +38,20 @@ Result<CycleBranches> followCycles(const Problem& problem, const DiagramOptions&
                                    const std::vector<SpecialPoint>& hopfs, const std::vector<Cycle>& known,
                                    const std::stop_token& stop = {});
 
+/// A cycle of the problem with the parameter of the diagram at `value`.
+struct KnownCycle {
+  double value = 0;
+  Cycle cycle;
+};
+
+/// The same with cycles known at any values of the parameter inside the range, taken in the order given.
+Result<CycleBranches> followCyclesThrough(const Problem& problem, const DiagramOptions& options,
+                                          const std::vector<SpecialPoint>& hopfs, const std::vector<KnownCycle>& known,
+                                          const std::stop_token& stop = {});
+
+/// Cycles of portraits at three values of the parameter: the problem's own one (the middle of the range when that is
+/// outside) and next to both ends of the range; shorter periods first. Errors: cancelled.
+Result<std::vector<KnownCycle>> findCyclesInSlices(const Problem& problem, const DiagramOptions& options,
+                                                   const std::stop_token& stop = {});
+
 }  // namespace separatrix

@@ -165,8 +165,12 @@ std::vector<CycleRun::Event> CycleRun::eventsOn(const CycleSegment& segment) {
 }
 
 bool CycleRun::process(const CycleSegment& segment) {
+  if (passesDoubling(segment)) {
+    endAtDoubling(segment.to);
+    return false;
+  }
   if (passesZeroAmplitude(segment)) {
-    from_ == From::doubling ? endAtDoubling(segment.to) : endAtHopf(segment.to);
+    endAtHopf(segment.to);
     return false;
   }
   CyclePoint from = segment.from;
@@ -217,24 +221,24 @@ bool CycleRun::processPart(const CycleSegment& part, const Event* event) {
   return true;
 }
 
-// Points at the values asked for, and the cycle at the problem's own parameter value: it tells
-// whether the branch has come back to its start.
+// Points at the values asked for, and the cycles at the values to be noted: they tell whether the
+// branch has come back to its start.
 bool CycleRun::crossValues(const CycleSegment& part, double to) {
   CycleSolver& solver = context_.solver;
   const double from = solver.parameter(part.from.orbit);
-  const double own = context_.problem.parameters[static_cast<std::size_t>(context_.options.parameter)];
   std::vector<std::pair<double, bool>> values;  // and whether it was asked for
   const auto isBetween = [&](double value) { return (value - from) * (value - to) < 0; };
   for (const double value : context_.options.at)
     if (isBetween(value) || value == to) values.emplace_back(value, true);
-  if (context_.wantsMet && isBetween(own)) values.emplace_back(own, false);
+  for (const double value : context_.noted)
+    if (isBetween(value)) values.emplace_back(value, false);
   std::ranges::sort(values, [&](const auto& a, const auto& b) { return to > from ? a < b : b < a; });
   for (const auto& [value, isAsked] : values) {
     const std::optional<CyclePoint> point = path_.atParameter(part, value);
     if (!point) continue;
     BranchPoint described = solver.describe(*point);
     described.parameter = value;
-    if (!isAsked && from_ == From::cycle && points_.size() > 3 &&
+    if (!isAsked && from_ == From::cycle && points_.size() > 3 && value == start_.described.parameter &&
         isSameOnBranch(context_.problem, described, start_.described)) {
       points_.push_back(start_.described);
       return finish(BranchEnd::Reason::closed);
@@ -289,9 +293,15 @@ int CycleRun::addEnd(SpecialPoint special) {
   return static_cast<int>(context_.hopfs.size() + specials.size()) - 1;
 }
 
-bool CycleRun::passesZeroAmplitude(const CycleSegment& segment) {
-  if (points_.empty()) return false;
-  return turnsOver(segment.from.orbit, segment.to.orbit, context_.solver.dimension(), from_ == From::doubling);
+bool CycleRun::passesZeroAmplitude(const CycleSegment& segment) const {
+  if (points_.empty() || from_ == From::doubling) return false;
+  return turnsOver(segment.from.orbit, segment.to.orbit, context_.solver.dimension(), false);
+}
+
+// Both halves of the orbit have become one and changed places. A known cycle may be of doubled period too.
+bool CycleRun::passesDoubling(const CycleSegment& segment) const {
+  if (points_.empty() || from_ == From::hopf || context_.solver.dimension() == 2) return false;
+  return turnsOver(segment.from.orbit, segment.to.orbit, context_.solver.dimension(), true);
 }
 
 // The Hopf point nearest in parameter, state and frequency.

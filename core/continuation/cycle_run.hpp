@@ -26,7 +26,7 @@ struct CycleRunContext {
   const std::stop_token& stop;
   CycleBranches& result;              ///< special points are added
   std::deque<DoubledStart>& doubled;  ///< branches of doubled period are added
-  bool wantsMet = false;              ///< whether cycles at the problem's own parameter value are to be noted
+  std::vector<double> noted;          ///< values of the parameter at which the cycles met are noted
 };
 
 /// Whether two points are one cycle: equal parameter, period and extrema to a millionth.
@@ -44,7 +44,7 @@ class CycleRun {
 
   void follow();
   const std::vector<BranchPoint>& points() const { return points_; }  ///< without the start
-  const std::vector<BranchPoint>& met() const { return met_; }        ///< at the problem's own parameter value
+  const std::vector<BranchPoint>& met() const { return met_; }        ///< at the values noted
   const BranchEnd& end() const { return end_; }
 
  private:
@@ -59,7 +59,8 @@ class CycleRun {
 
   bool process(const CycleSegment& segment);
   bool processPart(const CycleSegment& part, const Event* event);
-  bool passesZeroAmplitude(const CycleSegment& segment);
+  bool passesZeroAmplitude(const CycleSegment& segment) const;
+  bool passesDoubling(const CycleSegment& segment) const;
   void endAtHopf(const CyclePoint& point);
   void endAtDoubling(const CyclePoint& point);
   LocatedCycle unlocated(const CycleSegment& segment, bool isNearFrom) const;
