@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/figure/captions.hpp"
+#include "core/figure/marker_role.hpp"
 #include "core/figure/math_text.hpp"
 #include "core/figure/orbit_marks.hpp"
 
@@ -89,16 +90,6 @@ void addMotion(Figure& figure, const Problem& problem, const Samples& samples) {
     if (to > from) figure.lines.push_back({Layer::field, Role::note, std::move(piece), std::move(arrows), sign(begin) < 0, ""});
     begin = k;
   }
-}
-
-Role markerRole(Stability stability) {
-  switch (stability) {
-    case Stability::stable: return Role::stableEquilibrium;
-    case Stability::unstable: return Role::unstableEquilibrium;
-    case Stability::saddle: return Role::saddleEquilibrium;
-    case Stability::nonhyperbolic: return Role::nonhyperbolicEquilibrium;
-  }
-  return Role::nonhyperbolicEquilibrium;
 }
 
 }  // namespace

@@ -6,21 +6,12 @@
 
 #include "core/figure/captions.hpp"
 #include "core/figure/cycle_marks.hpp"
+#include "core/figure/marker_role.hpp"
 #include "core/figure/orbit_marks.hpp"
 #include "core/figure/phase_line_figure.hpp"
 
 namespace separatrix {
 namespace {
-
-Role markerRole(Stability stability) {
-  switch (stability) {
-    case Stability::stable: return Role::stableEquilibrium;
-    case Stability::unstable: return Role::unstableEquilibrium;
-    case Stability::saddle: return Role::saddleEquilibrium;
-    case Stability::nonhyperbolic: return Role::nonhyperbolicEquilibrium;
-  }
-  return Role::nonhyperbolicEquilibrium;
-}
 
 void addNullclines(Figure& figure, const Nullclines& nullclines) {
   for (const Curve& curve : nullclines.first) figure.lines.push_back({Layer::nullclines, Role::xNullcline, curve, {}, false, "n1"});

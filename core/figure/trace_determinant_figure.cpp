@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "core/figure/marker_role.hpp"
+
 namespace separatrix {
 namespace {
 
@@ -35,16 +37,6 @@ double neededReach(const Equilibrium& e) {
   double largest = 0;  // entry: a nilpotent matrix keeps its room around the origin
   for (const double entry : e.jacobian) largest = std::max(largest, std::fabs(entry));
   return std::max({std::fabs(t), 2 * std::sqrt(std::fabs(d) / (d > 0 ? kAbove : kBelow)), kLeastReach * largest});
-}
-
-Role markerRole(Stability stability) {
-  switch (stability) {
-    case Stability::stable: return Role::stableEquilibrium;
-    case Stability::unstable: return Role::unstableEquilibrium;
-    case Stability::saddle: return Role::saddleEquilibrium;
-    case Stability::nonhyperbolic: return Role::nonhyperbolicEquilibrium;
-  }
-  return Role::nonhyperbolicEquilibrium;
 }
 
 void addBorders(Figure& figure, double r) {

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/base/number.hpp"
+#include "core/figure/marker_role.hpp"
 #include "core/figure/math_text.hpp"
 
 namespace separatrix {
@@ -13,16 +14,6 @@ namespace {
 
 QString words(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 QString word(const std::string& text) { return QString::fromStdString(text); }
-
-Role roleOf(Stability stability) {
-  switch (stability) {
-    case Stability::stable: return Role::stableEquilibrium;
-    case Stability::unstable: return Role::unstableEquilibrium;
-    case Stability::saddle: return Role::saddleEquilibrium;
-    case Stability::nonhyperbolic: return Role::nonhyperbolicEquilibrium;
-  }
-  return Role::nonhyperbolicEquilibrium;
-}
 
 // A conjugate pair is one line.
 void addSpectrum(InspectorRow& row, const std::vector<std::complex<double>>& values, const QString& letter) {
@@ -83,7 +74,7 @@ InspectorSection equilibriaSection(const Portrait& portrait) {
                                                            : QObject::tr("%1 boxes undecided").arg(complete.undecided.size());
   for (std::size_t k = 0; k < portrait.equilibria.size() && !isMap; ++k) {
     const Equilibrium& e = portrait.equilibria[k];
-    InspectorRow row{"e" + std::to_string(k + 1), roleOf(e.stability), words(name(e.type)), {}, {}, {}};
+    InspectorRow row{"e" + std::to_string(k + 1), markerRole(e.stability), words(name(e.type)), {}, {}, {}};
     addSpectrum(row, e.eigenvalues, QStringLiteral("λ"));
     addState(row, portrait.problem, e.state);
     row.details.emplace_back(QObject::tr("evidence"), words(name(e.evidence)));
@@ -91,7 +82,7 @@ InspectorSection equilibriaSection(const Portrait& portrait) {
   }
   for (std::size_t k = 0; k < portrait.fixedPoints.size() && isMap; ++k) {
     const FixedPoint& p = portrait.fixedPoints[k];
-    InspectorRow row{"p" + std::to_string(k + 1), roleOf(p.stability), words(name(p.type)), {}, {}, {}};
+    InspectorRow row{"p" + std::to_string(k + 1), markerRole(p.stability), words(name(p.type)), {}, {}, {}};
     addSpectrum(row, p.multipliers, QStringLiteral("μ"));
     addState(row, portrait.problem, p.state);
     row.details.emplace_back(QObject::tr("period"), QString::number(p.period));
