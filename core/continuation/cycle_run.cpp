@@ -83,6 +83,7 @@ void CycleRun::follow() {
   while (static_cast<int>(points_.size()) < kMostPoints) {
     if (context_.stop.stop_requested()) return;
     const std::optional<CycleSegment> segment = path_.step();
+    if (!segment && recognized_) endLong(*recognized_);
     if (!segment) return;
     if (isFirst && from_ == From::cycle) counts_ = count(segment->from);
     if (isFirst && from_ != From::cycle) {  // leaves a degenerate cycle: nothing happens on the first step
@@ -291,87 +292,6 @@ int CycleRun::addEnd(SpecialPoint special) {
   special.branch = static_cast<int>(context_.result.branches.size());
   specials.push_back(std::move(special));
   return static_cast<int>(context_.hopfs.size() + specials.size()) - 1;
-}
-
-bool CycleRun::passesZeroAmplitude(const CycleSegment& segment) const {
-  if (points_.empty() || from_ == From::doubling) return false;
-  return turnsOver(segment.from.orbit, segment.to.orbit, context_.solver.dimension(), false);
-}
-
-// Both halves of the orbit have become one and changed places. A known cycle may be of doubled period too.
-bool CycleRun::passesDoubling(const CycleSegment& segment) const {
-  if (points_.empty() || from_ == From::hopf || context_.solver.dimension() == 2) return false;
-  return turnsOver(segment.from.orbit, segment.to.orbit, context_.solver.dimension(), true);
-}
-
-// The Hopf point nearest in parameter, state and frequency.
-void CycleRun::endAtHopf(const CyclePoint& point) {
-  const CycleSolver& solver = context_.solver;
-  const std::vector<double> mean = meanOf(point.orbit, solver.scale());
-  int best = -1;
-  double nearest = 0.2;
-  for (std::size_t k = 0; k < context_.hopfs.size(); ++k) {
-    const SpecialPoint& hopf = context_.hopfs[k];
-    double distance = std::fabs(hopf.parameter - solver.parameter(point.orbit)) / solver.unit();
-    for (std::size_t i = 0; i < mean.size() && i < hopf.state.size(); ++i)
-      distance = std::max(distance, std::fabs(hopf.state[i] - mean[i]) / solver.scale()[i]);
-    distance = std::max(
-        distance, std::fabs(std::log(hopf.frequency.value_or(1e-9) * solver.period(point.orbit) / 6.283185307179586)));
-    if (distance < nearest) {
-      nearest = distance;
-      best = static_cast<int>(k);
-    }
-  }
-  if (best < 0) {
-    finish(BranchEnd::Reason::stalled);
-    context_.result.remarks.push_back("A branch of cycles shrinks to an equilibrium where no Hopf point was found.");
-    return;
-  }
-  const auto start =
-      startAtHopf(context_.problem, context_.options.parameter, solver, context_.hopfs[static_cast<std::size_t>(best)]);
-  if (start) points_.push_back(start->described);
-  finish(BranchEnd::Reason::special, best);
-}
-
-void CycleRun::endAtDoubling(const CyclePoint& point) {
-  const std::vector<SpecialPoint>& specials = context_.result.specials;
-  int best = -1;
-  double nearest = 0.05;
-  for (std::size_t k = 0; k < specials.size(); ++k) {
-    if (specials[k].kind != SpecialKind::periodDoubling) continue;
-    const double distance =
-        std::fabs(specials[k].parameter - context_.solver.parameter(point.orbit)) / context_.solver.unit();
-    if (distance < nearest) {
-      nearest = distance;
-      best = static_cast<int>(k);
-    }
-  }
-  finish(best < 0 ? BranchEnd::Reason::stalled : BranchEnd::Reason::special,
-         best < 0 ? -1 : best + static_cast<int>(context_.hopfs.size()));
-}
-
-// Notes the cycle and asks, once its period has grown, where it is going.
-bool CycleRun::isLong(const CyclePoint& point) {
-  const CycleSolver& solver = context_.solver;
-  const double period = solver.period(point.orbit);
-  shortest_ = std::min(shortest_, period);
-  if (!long_.empty() && !(period > long_.back().period)) long_.clear();
-  LongCycle cycle{solver.parameter(point.orbit), period, {}, 0};
-  if (period > 2 * shortest_) cycle = longCycle(point.orbit, solver.collocationProblem(), solver.dimension());
-  long_.push_back(cycle);
-  if (long_.size() < 3 || cycle.slowest.empty()) return false;
-  std::optional<SpecialPoint> end =
-      recognizeLongEnd(solver.collocationProblem(), std::span(long_).subspan(long_.size() - 3));
-  if (!end) return false;
-  if (end->kind == SpecialKind::homoclinic)
-    if (const std::optional<CyclePoint> finer = path_.finer(point)) {
-      const double change = solver.parameter(finer->orbit) - cycle.parameter;
-      end->parameter += change;
-      end->error += 0.1 * std::fabs(change);
-    }
-  finish(BranchEnd::Reason::special, addEnd(std::move(*end)));
-  context_.result.seeds.push_back({static_cast<int>(context_.result.specials.size()) - 1, point.orbit, point.tangent});
-  return true;
 }
 
 }  // namespace separatrix

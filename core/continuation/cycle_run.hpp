@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -62,6 +63,9 @@ class CycleRun {
   bool passesZeroAmplitude(const CycleSegment& segment) const;
   bool passesDoubling(const CycleSegment& segment) const;
   void endAtHopf(const CyclePoint& point);
+  void crossValuesBeside(const CycleStart& hopf);
+  bool isAskedBefore(double parameter) const;
+  void endLong(SpecialPoint end);
   void endAtDoubling(const CyclePoint& point);
   LocatedCycle unlocated(const CycleSegment& segment, bool isNearFrom) const;
   std::vector<Event> eventsOn(const CycleSegment& segment);
@@ -80,6 +84,7 @@ class CycleRun {
   CyclePath path_;
   std::vector<BranchPoint> points_, met_;
   std::vector<LongCycle> long_;
+  std::optional<SpecialPoint> recognized_;  ///< where long cycles go, while values before it are still to be met
   BranchEnd end_;
   Counts counts_;
   double shortest_ = HUGE_VAL;
