@@ -38,7 +38,9 @@ std::vector<double> periodsByReturnMaps(Problem problem, int current, double val
   const auto equilibria = findEquilibria(problem);
   EXPECT_TRUE(equilibria);
   std::vector<double> periods;
-  for (const Cycle& cycle : findCycles(problem, equilibria->found)->found) periods.push_back(cycle.period);
+  const auto cycles = findCycles(problem, equilibria->found);
+  EXPECT_TRUE(cycles);
+  for (const Cycle& cycle : cycles->found) periods.push_back(cycle.period);
   std::ranges::sort(periods);
   return periods;
 }
