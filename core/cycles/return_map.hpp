@@ -35,7 +35,7 @@ struct Sink {
 struct ReturnOptions {
   int direction = 1;  ///< -1: backward in time
   double tolerance = 1e-7;
-  double reach = 1000;  ///< farther than this from the section's origin, in window widths, an orbit has left
+  double reach = 100;  ///< farther than this from the section's origin, in window widths, an orbit has left
   int maximalSteps = 2000;
   bool implicit = false;  ///< followReturn takes the implicit method at once, not only when steps get too many
   double longest = 0;     ///< more time than this is not spent by followReturn; 0: no limit
