@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/contract.hpp"
+#include "core/equilibria/box_relations.hpp"
 #include "core/equilibria/cluster_boxes.hpp"
 #include "core/equilibria/hansen_sengupta.hpp"
 
@@ -14,18 +15,6 @@ namespace {
 
 constexpr double kSmallBox = 0.01;    // of the window
 constexpr double kInflation = 0.05;  // of the width, at each end
-
-bool contains(const Box& outer, const Box& inner) {
-  for (std::size_t i = 0; i < outer.size(); ++i)
-    if (!outer[i].contains(inner[i])) return false;
-  return true;
-}
-
-bool meets(const Box& a, const Box& b) {
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (!a[i].meets(b[i])) return false;
-  return true;
-}
 
 // Keeps of `box` what lies in `other`; true when a side lost more than half, so that looking again is worth more than halving.
 bool intersect(Box& box, const Box& other) {

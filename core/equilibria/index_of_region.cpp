@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/equilibria/box_relations.hpp"
 #include "core/equilibria/careful_enclosure.hpp"
 #include "core/equilibria/winding_number.hpp"
 
@@ -12,18 +13,6 @@ namespace {
 constexpr double kGrowth = 8;
 constexpr double kWidest = 0.02;  // of the window, on each side
 constexpr int kMaximalPieces = 1500;
-
-bool contains(const Box& outer, const Box& inner) {
-  for (std::size_t i = 0; i < outer.size(); ++i)
-    if (!outer[i].contains(inner[i])) return false;
-  return true;
-}
-
-bool meets(const Box& a, const Box& b) {
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (!a[i].meets(b[i])) return false;
-  return true;
-}
 
 class Surroundings {
  public:
