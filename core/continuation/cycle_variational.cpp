@@ -1,8 +1,5 @@
 #include "core/continuation/cycle_variational.hpp"
 
-#include <algorithm>
-#include <iterator>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,7 +17,7 @@ std::shared_ptr<const Program> withDirection(const Program& program, std::span<c
   const int states = variables + plane + (law == DirectionLaw::linear ? 0 : 1);
   Graph graph;
   const auto product = [&](Id a, Id b) { return graph.apply(Operation::multiply, a, b); };
-  std::vector<Id> field = rewriteUnfolded(*program.equations, variables, parameters, graph), x, leaves;
+  std::vector<Id> field = rewriteUnfolded(*program.equations, variables, parameters, graph), x;
   for (int i = 0; i < n; ++i) x.push_back(graph.state(i));
   const std::vector<Id> J = differentiate(graph, field, x);
   for (int first = n; first < variables; first += n)
@@ -35,18 +32,7 @@ std::shared_ptr<const Program> withDirection(const Program& program, std::span<c
                           product(graph.state(states - 1), graph.state((first == n ? 2 * n : n) + i)));
       field.push_back(sum);
     }
-  for (int i = 0; i < states; ++i) leaves.push_back(graph.state(i));
-  std::vector<Id> both = field;
-  std::ranges::copy(differentiate(graph, field, leaves), std::back_inserter(both));
-  std::optional<Tape> values = compileIfItFits(graph, field, states, program.parameterCount);
-  std::optional<Tape> derivatives = compileIfItFits(graph, both, states, program.parameterCount);
-  if (!values || !derivatives) return nullptr;
-  auto result = std::make_shared<Program>();
-  result->stateCount = states;
-  result->parameterCount = program.parameterCount;
-  result->field = std::move(*values);
-  result->fieldAndJacobian = std::move(*derivatives);
-  return result;
+  return compileWithDerivatives({std::move(graph), std::move(field)}, states, program.parameterCount);
 }
 
 }  // namespace separatrix

@@ -42,25 +42,30 @@ std::vector<Id> rewriteUnfolded(const Equations& equations, int first, std::span
   return field;
 }
 
+std::shared_ptr<const Program> compileWithDerivatives(Equations equations, int stateCount, int parameterCount) {
+  auto& [graph, field] = equations;
+  std::vector<Id> leaves, both = field;
+  for (int i = 0; i < stateCount; ++i) leaves.push_back(graph.state(i));
+  std::ranges::copy(differentiate(graph, field, leaves), std::back_inserter(both));
+
+  std::optional<Tape> values = compileIfItFits(graph, field, stateCount, parameterCount);
+  std::optional<Tape> derivatives = compileIfItFits(graph, both, stateCount, parameterCount);
+  if (!values || !derivatives) return nullptr;
+  auto program = std::make_shared<Program>();
+  program->stateCount = stateCount;
+  program->parameterCount = parameterCount;
+  program->field = std::move(*values);
+  program->fieldAndJacobian = std::move(*derivatives);
+  program->equations = std::make_shared<const Equations>(std::move(equations));
+  return program;
+}
+
 std::shared_ptr<const Program> unfold(const Program& program, std::span<const int> parameters) {
   SEPARATRIX_EXPECTS(program.equations != nullptr);
   const int n = program.stateCount, states = n + static_cast<int>(parameters.size());
   Graph graph;
-  const std::vector<Id> field = rewriteUnfolded(*program.equations, n, parameters, graph);
-  std::vector<Id> leaves, both = field;
-  for (int i = 0; i < states; ++i) leaves.push_back(graph.state(i));
-  std::ranges::copy(differentiate(graph, field, leaves), std::back_inserter(both));
-
-  std::optional<Tape> values = compileIfItFits(graph, field, states, program.parameterCount);
-  std::optional<Tape> derivatives = compileIfItFits(graph, both, states, program.parameterCount);
-  if (!values || !derivatives) return nullptr;
-  auto unfolded = std::make_shared<Program>();
-  unfolded->stateCount = states;
-  unfolded->parameterCount = program.parameterCount;
-  unfolded->field = std::move(*values);
-  unfolded->fieldAndJacobian = std::move(*derivatives);
-  unfolded->equations = std::make_shared<const Equations>(Equations{std::move(graph), field});
-  return unfolded;
+  std::vector<Id> field = rewriteUnfolded(*program.equations, n, parameters, graph);
+  return compileWithDerivatives({std::move(graph), std::move(field)}, states, program.parameterCount);
 }
 
 }  // namespace separatrix

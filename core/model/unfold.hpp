@@ -18,6 +18,10 @@ namespace separatrix {
 /// blocks, intervals and jets.
 std::shared_ptr<const Program> unfold(const Program& program, std::span<const int> parameters);
 
+/// The program of these equations in `stateCount` states: values, and derivatives in every state. No
+/// auxiliaries, no resets. Null when the derivatives do not fit a tape.
+std::shared_ptr<const Program> compileWithDerivatives(Equations equations, int stateCount, int parameterCount);
+
 /// The right-hand sides written once more into `graph`, parameters[k] replaced by state first + k: for
 /// programs that add equations of their own to a model's.
 std::vector<Graph::Id> rewriteUnfolded(const Equations& equations, int first, std::span<const int> parameters,
