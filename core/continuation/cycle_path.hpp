@@ -30,7 +30,7 @@ struct LocatedCycle {
 /// estimated error. Cycles come out one segment at a time.
 class CyclePath {
  public:
-  CyclePath(CycleSolver& solver, CyclePoint start, double firstStep, double largestStep = 0.08);
+  CyclePath(CycleSolver& solver, CyclePoint start, double firstStep = 0.01, double largestStep = 0.08);
 
   /// The next step; empty when even the smallest does not converge.
   std::optional<CycleSegment> step();

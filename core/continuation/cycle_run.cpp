@@ -8,7 +8,6 @@ namespace separatrix {
 namespace {
 
 constexpr int kMostPoints = 600;
-constexpr double kFirstStep = 0.01;
 constexpr int kSamples = 16;
 
 std::optional<double> parameterShare(const CyclePoint& point) { return point.tangent[point.orbit.shape.parameter(0)]; }
@@ -76,14 +75,14 @@ bool turnsOver(const CollocatedOrbit& from, const CollocatedOrbit& to, int varia
 }
 
 CycleRun::CycleRun(const CycleRunContext& context, const CycleStart& start, From from)
-    : context_(context), start_(start), from_(from), path_(context_.solver, start.point, kFirstStep) {}
+    : context_(context), start_(start), from_(from), path_(context_.solver, start.point) {}
 
 void CycleRun::follow() {
   bool isFirst = true;
   while (static_cast<int>(points_.size()) < kMostPoints) {
     if (context_.stop.stop_requested()) return;
     const std::optional<CycleSegment> segment = path_.step();
-    if (!segment && recognized_) endLong(*recognized_);
+    if (!segment && recognized_) endLong(recognized_->first, recognized_->second);
     if (!segment) return;
     if (isFirst && from_ == From::cycle) counts_ = count(segment->from);
     if (isFirst && from_ != From::cycle) {  // leaves a degenerate cycle: nothing happens on the first step

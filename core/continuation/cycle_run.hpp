@@ -3,6 +3,7 @@
 #include <deque>
 #include <optional>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 #include "core/continuation/cycle_branches.hpp"
@@ -65,7 +66,7 @@ class CycleRun {
   void endAtHopf(const CyclePoint& point);
   void crossValuesBeside(const CycleStart& hopf);
   bool isAskedBefore(double parameter) const;
-  void endLong(SpecialPoint end);
+  void endLong(SpecialPoint end, const CyclePoint& from);
   void endAtDoubling(const CyclePoint& point);
   LocatedCycle unlocated(const CycleSegment& segment, bool isNearFrom) const;
   std::vector<Event> eventsOn(const CycleSegment& segment);
@@ -84,7 +85,8 @@ class CycleRun {
   CyclePath path_;
   std::vector<BranchPoint> points_, met_;
   std::vector<LongCycle> long_;
-  std::optional<SpecialPoint> recognized_;  ///< where long cycles go, while values before it are still to be met
+  /// Where long cycles go, and the one that told, while values before it are still to be met.
+  std::optional<std::pair<SpecialPoint, CyclePoint>> recognized_;
   BranchEnd end_;
   Counts counts_;
   double shortest_ = HUGE_VAL;

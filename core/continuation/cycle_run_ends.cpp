@@ -7,11 +7,6 @@
 // Where a branch of cycles ends: at a Hopf point, where doubled orbits close in half the time, and
 // where periods grow without bound.
 namespace separatrix {
-namespace {
-
-constexpr double kFirstStep = 0.01;
-
-}  // namespace
 
 bool CycleRun::passesZeroAmplitude(const CycleSegment& segment) const {
   if (points_.empty() || from_ == From::doubling) return false;
@@ -67,7 +62,7 @@ bool CycleRun::isAskedBefore(double parameter) const {
 void CycleRun::crossValuesBeside(const CycleStart& hopf) {
   constexpr int kMostSteps = 30;
   const double here = points_.back().parameter, there = hopf.described.parameter;
-  CyclePath back(context_.solver, hopf.point, kFirstStep);
+  CyclePath back(context_.solver, hopf.point);
   std::vector<BranchPoint> met;
   for (int k = 0; k < kMostSteps && isAskedBefore(there); ++k) {
     const std::optional<CycleSegment> segment = back.step();
@@ -124,14 +119,16 @@ bool CycleRun::isLong(const CyclePoint& point) {
       end->error += 0.1 * std::fabs(change);
     }
   if (isAskedBefore(end->parameter)) {  // goes on, but not for nothing
-    recognized_ = std::move(end);
+    recognized_ = {std::move(*end), point};
     return false;
   }
-  endLong(std::move(*end));
-  context_.result.seeds.push_back({static_cast<int>(context_.result.specials.size()) - 1, point.orbit, point.tangent});
+  endLong(std::move(*end), point);
   return true;
 }
 
-void CycleRun::endLong(SpecialPoint end) { finish(BranchEnd::Reason::special, addEnd(std::move(end))); }
+void CycleRun::endLong(SpecialPoint end, const CyclePoint& from) {
+  finish(BranchEnd::Reason::special, addEnd(std::move(end)));
+  context_.result.seeds.push_back({static_cast<int>(context_.result.specials.size()) - 1, from.orbit, from.tangent});
+}
 
 }  // namespace separatrix
