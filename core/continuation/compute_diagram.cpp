@@ -8,6 +8,7 @@
 #include "core/continuation/cycle_branches.hpp"
 #include "core/continuation/cycle_curves.hpp"
 #include "core/continuation/equilibrium_branches.hpp"
+#include "core/continuation/name_specials.hpp"
 #include "core/continuation/parameter_curves.hpp"
 
 namespace separatrix {
@@ -73,9 +74,7 @@ void append(const CycleBranches& found, const std::vector<int>& hopfs, Diagram& 
     sorted.push_back(std::move(diagram.specialPoints[k]));
   }
   diagram.specialPoints = std::move(sorted);
-  for (Branch& branch : diagram.branches)
-    for (BranchEnd* end : {&branch.begin, &branch.end})
-      if (end->special >= 0) end->special = place[static_cast<std::size_t>(end->special)];
+  renumberSpecials(diagram.branches, place);
 }
 
 // The Hopf points of a diagram of equilibria, in its order.

@@ -1,14 +1,13 @@
 #include "core/continuation/equilibrium_branches.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <iterator>
 #include <utility>
 
-#include "core/base/number.hpp"
 #include "core/continuation/branch_census.hpp"
 #include "core/continuation/locate_special.hpp"
+#include "core/continuation/name_specials.hpp"
 
 namespace separatrix {
 namespace {
@@ -334,46 +333,6 @@ class BranchCollector {
   bool needsSlices_ = false, skipped_ = false;
 };
 
-std::string_view letters(SpecialKind kind) {
-  switch (kind) {
-    case SpecialKind::fold: return "F";
-    case SpecialKind::hopf: return "H";
-    case SpecialKind::branchPoint: return "BP";
-    case SpecialKind::periodDoubling: return "PD";
-    default: return "NS";
-  }
-}
-
-// Sorts the special points by parameter, names them and turns every reference to them.
-void nameAll(EquilibriumBranches& result) {
-  std::vector<std::size_t> order(result.specials.size());
-  for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-    const SpecialPoint &p = result.specials[a].point, &q = result.specials[b].point;
-    return std::pair(p.parameter, p.state) < std::pair(q.parameter, q.state);
-  });
-  std::vector<int> place(order.size());
-  std::vector<FoundSpecial> sorted;
-  std::array<int, 16> count{};
-  for (const std::size_t k : order) {
-    place[k] = static_cast<int>(sorted.size());
-    sorted.push_back(std::move(result.specials[k]));
-    SpecialPoint& point = sorted.back().point;
-    point.id = std::string(letters(point.kind)) + std::to_string(++count[static_cast<std::size_t>(point.kind)]);
-  }
-  result.specials = std::move(sorted);
-  for (std::size_t b = 0; b < result.branches.size(); ++b) {
-    Branch& branch = result.branches[b];
-    branch.id = "b" + std::to_string(b + 1);
-    for (BranchEnd* end : {&branch.begin, &branch.end})
-      if (end->special >= 0) end->special = place[static_cast<std::size_t>(end->special)];
-    if (branch.from.starts_with('#')) {
-      const auto index = static_cast<std::size_t>(parseNumber(branch.from.substr(1)).value_or(0));
-      branch.from = result.specials[static_cast<std::size_t>(place[index])].point.id;
-    }
-  }
-}
-
 }  // namespace
 
 Result<EquilibriumBranches> followEquilibria(const Problem& problem, const DiagramOptions& options,
@@ -392,7 +351,7 @@ Result<EquilibriumBranches> followEquilibria(const Problem& problem, const Diagr
   const auto tell = [&] {
     if (!progress) return;
     EquilibriumBranches partial = result;
-    nameAll(partial);
+    nameSpecials(partial);
     progress(partial);
   };
   for (int m = isMap ? 1 : 0; m <= (isMap ? options.maximalIterations : 0); ++m) {
@@ -402,7 +361,7 @@ Result<EquilibriumBranches> followEquilibria(const Problem& problem, const Diagr
       return std::unexpected(Error{Error::Code::usage, "The box searched for equilibria is empty or unbounded."});
     }
   }
-  nameAll(result);
+  nameSpecials(result);
   return result;
 }
 
