@@ -4,18 +4,10 @@
 
 #include <cmath>
 
-#include "core/model/read_ode.hpp"
+#include "tests/core/figure/portrait_of.hpp"
 
 namespace separatrix {
 namespace {
-
-Portrait portraitOf(const char* text) {
-  const auto model = readModel(text, "test");
-  EXPECT_TRUE(model.has_value());
-  auto portrait = computePortrait(defaultProblem(*model));
-  EXPECT_TRUE(portrait.has_value());
-  return *portrait;
-}
 
 constexpr const char* kFold = "x'=r+x^2\npar r=-1\n#: range x -3..3\ndone\n";
 

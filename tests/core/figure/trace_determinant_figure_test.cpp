@@ -5,18 +5,10 @@
 #include <cmath>
 
 #include "core/figure/eigenvector_marks.hpp"
-#include "core/model/read_ode.hpp"
+#include "tests/core/figure/portrait_of.hpp"
 
 namespace separatrix {
 namespace {
-
-Portrait portraitOf(const char* text) {
-  const auto model = readModel(text, "test");
-  EXPECT_TRUE(model.has_value());
-  auto portrait = computePortrait(defaultProblem(*model));
-  EXPECT_TRUE(portrait.has_value());
-  return *portrait;
-}
 
 // x' = x (x - 1) (x - 2) y^0, y' = -y: saddles at 0 and 2 (f' = 2), a node at 1 (f' = -1).
 constexpr const char* kThree = "x'=x*(x-1)*(x-2)\ny'=-y\n#: range x -1..3\n#: range y -1..1\ndone\n";
